@@ -1,0 +1,14 @@
+namespace SchemaClaims.Contracts;
+
+/// <summary>Why a subscriber rejects or holds a release. Stable: operators build alarms on them.</summary>
+internal static class ReportCodes
+{
+    public const string ManifestInvalid = "MANIFEST_INVALID";
+    public const string PartMissing = "PART_MISSING";
+    public const string PartDamaged = "PART_DAMAGED";
+    public const string PartInvalid = "PART_INVALID";
+    public const string ProjectionFailed = "PROJECTION_FAILED";
+    public const string GateClosed = "GATE_CLOSED";
+    public const string EpochChanged = "EPOCH_CHANGED";
+    public const string GenerationWentBackwards = "GENERATION_WENT_BACKWARDS";
+}
