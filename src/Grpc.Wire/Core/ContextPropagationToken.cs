@@ -1,0 +1,4 @@
+namespace Grpc.Core;
+
+/// <summary>Named by generated code; deadlines and cancellation are passed on by hand.</summary>
+internal abstract class ContextPropagationToken;

@@ -1,0 +1,3 @@
+namespace Grpc.Core;
+
+internal interface IServerStreamWriter<in T> : IAsyncStreamWriter<T>;

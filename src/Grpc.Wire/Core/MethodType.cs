@@ -1,0 +1,9 @@
+namespace Grpc.Core;
+
+internal enum MethodType
+{
+    Unary,
+    ClientStreaming,
+    ServerStreaming,
+    DuplexStreaming,
+}

@@ -1,0 +1,11 @@
+using System.Collections.ObjectModel;
+using Grpc.Core.Interceptors;
+
+namespace Grpc.AspNetCore.Server;
+
+internal sealed class InterceptorCollection : Collection<InterceptorRegistration>
+{
+    /// <summary>Adds an interceptor: a registered service, else one made for each call from services and these arguments.</summary>
+    public void Add<TInterceptor>(params object[] args)
+        where TInterceptor : Interceptor => Add(new InterceptorRegistration(typeof(TInterceptor), args));
+}

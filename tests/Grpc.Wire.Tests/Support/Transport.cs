@@ -1,0 +1,7 @@
+namespace Grpc.Wire.Tests.Support;
+
+public enum Transport
+{
+    Tcp,
+    Unix,
+}
