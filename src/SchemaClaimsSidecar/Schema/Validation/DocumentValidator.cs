@@ -1,0 +1,51 @@
+using System.Text.Json;
+using SchemaClaims.Contracts;
+using SchemaClaimsSidecar.Documents;
+
+namespace SchemaClaimsSidecar.Schema.Validation;
+
+/// <summary>What can be said about one document by itself.</summary>
+internal static class DocumentValidator
+{
+    public static void Check(ProjectDocument document, MergeRules rules)
+    {
+        if (!document.IsRead)
+            return;
+        ApiSchemaShapes.For(rules, document.IsExtension).Check(document.Root, new ShapeCheck(document.Problems));
+        CheckRole(document);
+        CheckPartNames(document);
+    }
+
+    private static void CheckRole(ProjectDocument document)
+    {
+        const string pointer = ProjectDocument.ProjectSchemaPointer + "/isExtensionProject";
+        var isExtension = ProjectDocument.Property(document.Project, "isExtensionProject").ValueKind;
+        if (document.IsExtension && isExtension == JsonValueKind.False)
+            document.Problems.Error(pointer, "one-core", "This document is a core too, but was given as an extension. There must be one core.");
+        else if (!document.IsExtension && isExtension == JsonValueKind.True)
+            document.Problems.Error(pointer, "one-core", "This document is an extension, but was given as the core. There must be one core.");
+    }
+
+    private static void CheckPartNames(ProjectDocument document)
+    {
+        if (document.EndpointName is not { } project)
+            return;
+        if (project.Contains('/', StringComparison.Ordinal) || !PartNames.IsValid(PartNames.OpenApiFragments(project)))
+        {
+            Refuse(document, JsonPointer.Of(ProjectDocument.ProjectSchemaPointer, "projectEndpointName"), project);
+            return;
+        }
+
+        foreach (var resource in document.Resources())
+        {
+            if (NamePattern.Alphanumeric.Matches(resource) && !PartNames.IsValid(PartNames.Resource(project, resource.Name)))
+                Refuse(document, JsonPointer.Of(ProjectDocument.ResourceSchemasPointer, resource.Name), resource.Name);
+        }
+    }
+
+    private static void Refuse(ProjectDocument document, string pointer, string name) =>
+        document.Problems.Error(pointer, "endpoint-name",
+            $"\"{Shorten(name)}\" cannot name a part of a snapshot: letters, digits, '.', '_' and '-' only, no leading '.', and not too long.");
+
+    private static string Shorten(string name) => name.Length <= 40 ? name : name[..40] + "…";
+}
