@@ -1,0 +1,54 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using SchemaClaims.Contracts;
+using SchemaClaimsSidecar.Documents;
+using SchemaClaimsSidecar.Schema.Canonical;
+
+namespace SchemaClaimsSidecar.Schema;
+
+/// <summary>Compiles API schema documents to the parts of a snapshot: a pure function of its input.</summary>
+internal static class SchemaCompiler
+{
+    // Merging can put a fragment as deep as any document may be below a place as deep as any document may be.
+    private static readonly JsonDocumentOptions MergedOptions = new() { MaxDepth = 2 * DocumentReader.MaxDepth };
+
+    public static SchemaResult Compile(SchemaInput input, CancellationToken cancellationToken = default)
+    {
+        var projects = new ProjectParts[1 + input.Extensions.Count];
+        using var documents = SchemaDocuments.Read(
+            input, (index, document) => projects[index] = ProjectParts.Write(document), cancellationToken);
+        if (documents.AreRefused)
+            return new SchemaResult(null, documents.Problems);
+
+        cancellationToken.ThrowIfCancellationRequested();
+        var hash = EffectiveSchemaHash.Of([.. documents.All.Zip(projects, (document, project) => (document, project.Canonical))]);
+        var inputs = documents.All.Select(document => new ManifestInput(
+            document.IsExtension ? "extension" : "core", document.Input.Name, document.Input.Digest, document.Input.Content.Length));
+        return new SchemaResult(
+            new CompiledSchema(hash, input.Rules, [.. inputs], CollectParts(documents, projects)), documents.Problems);
+    }
+
+    private static List<Part> CollectParts(SchemaDocuments documents, IReadOnlyList<ProjectParts> projects)
+    {
+        var merged = documents.MergedResources.Select(resource => WriteMerged(documents.Core.EndpointName!, resource.Key, resource.Value))
+            .ToDictionary(part => part.Name, StringComparer.Ordinal);
+        var parts = new List<Part>();
+        foreach (var part in projects.SelectMany(project => project.Parts))
+            parts.Add(merged.GetValueOrDefault(part.Name, part));
+        parts.Sort((left, right) => string.CompareOrdinal(left.Name, right.Name));
+        return parts;
+    }
+
+    private static Part WriteMerged(string project, string endpoint, JsonObject resource)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+            resource.WriteTo(json);
+        using var document = JsonDocument.Parse(buffer.WrittenMemory, MergedOptions);
+        using var writer = new CanonicalWriter(buffer.WrittenCount);
+        CanonicalProject.WriteResource(writer, document.RootElement);
+        return Part.Of(PartNames.Resource(project, endpoint), writer.ToArray());
+    }
+}

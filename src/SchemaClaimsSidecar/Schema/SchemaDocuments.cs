@@ -1,0 +1,68 @@
+using System.Text.Json.Nodes;
+using SchemaClaimsSidecar.Documents;
+using SchemaClaimsSidecar.Schema.Merging;
+using SchemaClaimsSidecar.Schema.Validation;
+
+namespace SchemaClaimsSidecar.Schema;
+
+/// <summary>All documents of an input: read and validated on the processors there are, then checked together and merged.</summary>
+internal sealed class SchemaDocuments : IDisposable
+{
+    private readonly SchemaInput _input;
+    private readonly ProjectDocument[] _documents;
+
+    private SchemaDocuments(SchemaInput input, ProjectDocument[] documents)
+    {
+        _input = input;
+        _documents = documents;
+        Extensions = documents[1..];
+        CrossDocumentRules.Check(Core, Extensions);
+        MergedResources = CoreMerge.Apply(Core, InMergeOrder(), input.Rules);
+        Problems = [.. documents.SelectMany(document => document.Problems.List())];
+    }
+
+    /// <summary>The core first, then the extensions in the order given.</summary>
+    public IReadOnlyList<ProjectDocument> All => _documents;
+
+    public ProjectDocument Core => _documents[0];
+
+    public IReadOnlyList<ProjectDocument> Extensions { get; }
+
+    /// <summary>The core resources that have extensions, merged, by their endpoint names.</summary>
+    public IReadOnlyDictionary<string, JsonObject> MergedResources { get; }
+
+    public IReadOnlyList<Problem> Problems { get; }
+
+    public bool AreRefused => Problems.Any(problem => problem.Severity == Severity.Error || _input.Strict);
+
+    /// <summary>Reads the documents, and does <paramref name="prepare"/> with each, and its index, that is in order by itself.</summary>
+    public static SchemaDocuments Read(SchemaInput input, Action<int, ProjectDocument> prepare, CancellationToken cancellationToken)
+    {
+        var documents = new ProjectDocument[1 + input.Extensions.Count];
+        Parallel.For(0, documents.Length, new ParallelOptions { CancellationToken = cancellationToken }, index =>
+        {
+            documents[index] = Read(index == 0 ? input.Core : input.Extensions[index - 1], index > 0, input.Rules);
+            if (!documents[index].Problems.HasErrors)
+                prepare(index, documents[index]);
+        });
+        return new SchemaDocuments(input, documents);
+    }
+
+    public void Dispose()
+    {
+        foreach (var document in _documents)
+            document.Dispose();
+    }
+
+    private static ProjectDocument Read(InputDocument input, bool isExtension, MergeRules rules)
+    {
+        var problems = new ProblemList(input.Name);
+        var document = new ProjectDocument(input, isExtension, DocumentReader.Read(input, problems), problems);
+        DocumentValidator.Check(document, rules);
+        return document;
+    }
+
+    private IReadOnlyList<ProjectDocument> InMergeOrder() => _input.Rules == MergeRules.Rules2025
+        ? Extensions
+        : [.. Extensions.OrderBy(extension => extension.EndpointName, StringComparer.Ordinal)];
+}
