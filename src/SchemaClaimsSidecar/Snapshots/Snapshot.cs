@@ -1,0 +1,39 @@
+using System.Diagnostics.CodeAnalysis;
+using SchemaClaims.Contracts;
+
+namespace SchemaClaimsSidecar.Snapshots;
+
+/// <summary>A manifest and its parts: schema and claims together, one version. Never changes.</summary>
+internal sealed class Snapshot
+{
+    private readonly Dictionary<Digest, Part> _byDigest;
+
+    /// <param name="manifest">Names the parts.</param>
+    /// <param name="parts">The parts, in the manifest's order.</param>
+    /// <exception cref="ArgumentException">The parts are not those that the manifest names.</exception>
+    public Snapshot(Manifest manifest, IReadOnlyList<Part> parts)
+    {
+        if (parts.Count != manifest.Parts.Count)
+            throw new ArgumentException($"The manifest names {manifest.Parts.Count} parts; there are {parts.Count}.", nameof(parts));
+        _byDigest = new Dictionary<Digest, Part>(parts.Count);
+        for (var i = 0; i < parts.Count; i++)
+        {
+            if (parts[i].Name != manifest.Parts[i].Name || parts[i].Digest != manifest.Parts[i].Digest)
+                throw new ArgumentException($"The manifest names '{manifest.Parts[i].Name}' where '{parts[i].Name}' stands.", nameof(parts));
+            _byDigest.TryAdd(parts[i].Digest, parts[i]);
+        }
+
+        Manifest = manifest;
+        Parts = parts;
+    }
+
+    public Digest Id => Manifest.SnapshotId;
+
+    public Manifest Manifest { get; }
+
+    /// <summary>The parts, sorted by name in ordinal order.</summary>
+    public IReadOnlyList<Part> Parts { get; }
+
+    /// <summary>The part with these bytes; the first by name where several have them.</summary>
+    public bool TryGetPart(Digest digest, [NotNullWhen(true)] out Part? part) => _byDigest.TryGetValue(digest, out part);
+}

@@ -1,0 +1,14 @@
+using SchemaClaimsSidecar.Documents;
+using SchemaClaimsSidecar.Snapshots;
+
+namespace SchemaClaimsSidecar.Storage;
+
+/// <summary>A release to be made.</summary>
+/// <param name="ExpectedGeneration">The generation of the newest release that its maker knew; 0 for none.</param>
+/// <param name="Snapshot">What to publish.</param>
+/// <param name="Inputs">The documents that it was made from; those that the store already has may be left out.</param>
+/// <param name="Kind">What makes it, such as <c>upload</c>.</param>
+/// <param name="PublishedBy">Who asks for it.</param>
+/// <param name="Reason">Why; may be empty.</param>
+internal sealed record NewRelease(
+    long ExpectedGeneration, Snapshot Snapshot, IReadOnlyList<InputDocument> Inputs, string Kind, string PublishedBy, string Reason);

@@ -1,0 +1,104 @@
+using SchemaClaims.Contracts;
+using SchemaClaims.Contracts.Packs;
+
+namespace SchemaClaimsSidecar.Storage;
+
+/// <summary>
+/// The packs of a store and where each blob stands. A blob that was found damaged is written anew into a later pack, which is then
+/// where it stands. Its caller writes one pack at a time; reading is safe beside that.
+/// </summary>
+internal sealed class PackFolder
+{
+    private readonly StoreLayout _layout;
+    private readonly Dictionary<Digest, BlobState> _blobs = [];
+    private readonly Lock _lock = new();
+
+    private PackFolder(StoreLayout layout) => _layout = layout;
+
+    /// <summary>What was wrong with packs at opening: sentences that name the file.</summary>
+    public List<string> Damages { get; } = [];
+
+    /// <summary>Cleans up what a crash left, then reads the index of every pack.</summary>
+    /// <exception cref="StoreDamagedException">A pack belongs to a release that the log does not have.</exception>
+    public static PackFolder Open(StoreLayout layout, long lastGeneration)
+    {
+        var folder = new PackFolder(layout);
+        DurableFolder.DeleteTemporaryFiles(layout.Packs);
+        foreach (var generation in layout.ListPacks())
+        {
+            // Only the release after the last can have left a pack without a line in the log: it was never acknowledged.
+            if (generation > lastGeneration + 1)
+                throw new StoreDamagedException(
+                    $"'{layout.Log}' ends at generation {lastGeneration}, but '{layout.Pack(generation)}' belongs to a later release: "
+                    + "lines are missing. Restore the log from a backup, or move the whole folder away to begin a new history.");
+            if (generation > lastGeneration)
+                File.Delete(layout.Pack(generation));
+            else
+                folder.Index(generation);
+        }
+
+        return folder;
+    }
+
+    /// <summary>Writes what a release brings.</summary>
+    public void Write(long generation, IReadOnlyCollection<PackBlob> blobs) => PackWriter.Write(_layout.Pack(generation), blobs);
+
+    /// <summary>Takes what a release brought into the index, once the release is in the log.</summary>
+    public void Add(long generation, IEnumerable<PackBlob> blobs)
+    {
+        lock (_lock)
+        {
+            foreach (var blob in blobs)
+                _blobs[blob.Digest] = new BlobState(generation, IsVerified: true);
+        }
+    }
+
+    /// <summary>Removes the pack of a release that failed.</summary>
+    public void Discard(long generation) => DurableFile.TryDelete(_layout.Pack(generation));
+
+    public bool Contains(Digest digest) => StateOf(digest) is not null;
+
+    /// <summary>Which pack a blob stands in, and whether it was seen sound since the store was opened; null when there is no such blob.</summary>
+    public BlobState? StateOf(Digest digest)
+    {
+        lock (_lock)
+            return _blobs.TryGetValue(digest, out var state) ? state : null;
+    }
+
+    /// <summary>Remembers whether a blob was sound where it stood when it was read.</summary>
+    public void Mark(Digest digest, BlobState read, bool sound)
+    {
+        lock (_lock)
+        {
+            if (_blobs.TryGetValue(digest, out var state) && state.Generation == read.Generation)
+                _blobs[digest] = state with { IsVerified = sound };
+        }
+    }
+
+    /// <summary>All blobs as of now.</summary>
+    public KeyValuePair<Digest, BlobState>[] Blobs()
+    {
+        lock (_lock)
+            return [.. _blobs];
+    }
+
+    /// <summary>Opens a pack.</summary>
+    public PackFile OpenPack(long generation) => PackFile.Open(_layout.Pack(generation));
+
+    /// <summary>The path of a pack.</summary>
+    public string PathOf(long generation) => _layout.Pack(generation);
+
+    private void Index(long generation)
+    {
+        try
+        {
+            using var pack = OpenPack(generation);
+            foreach (var entry in pack.Entries)
+                _blobs[entry.Digest] = new BlobState(generation, IsVerified: false);
+        }
+        catch (PackUnreadableException unreadable)
+        {
+            Damages.Add(BlobReader.Describe(_layout.Pack(generation), unreadable.What));
+        }
+    }
+}
