@@ -152,7 +152,13 @@ internal sealed class ReleaseLog : IDisposable
         }
     }
 
-    private StoreDamagedException Damaged(int line) => new(
-        $"'{_path}' is damaged at line {line}: that line or one before it was edited, removed or moved. "
-        + "Restore the file from a backup, or move the whole folder away to begin a new history.");
+    private StoreDamagedException Damaged(int line)
+    {
+        var what = line == 1
+            ? "it does not begin the history that 'store.json' names; one of the two was edited or exchanged"
+            : "that line or one before it was edited, removed or moved";
+        return new StoreDamagedException(
+            $"'{_path}' is damaged at line {line}: {what}. "
+            + "Restore the file from a backup, or move the whole folder away to begin a new history.");
+    }
 }
