@@ -1,0 +1,20 @@
+namespace SchemaClaimsSidecar.Claims;
+
+/// <summary>Numbers the distinct authorizations of a claim set in the order in which they are first met.</summary>
+internal sealed class AuthorizationIds(int firstId)
+{
+    private readonly Dictionary<Authorization, int> _ids = new(Authorization.Unordered);
+    private readonly List<Authorization> _inOrder = [];
+
+    public IReadOnlyList<Authorization> InOrder => _inOrder;
+
+    public int Of(Authorization authorization)
+    {
+        if (_ids.TryGetValue(authorization, out var id))
+            return id;
+        id = firstId + _inOrder.Count;
+        _ids.Add(authorization, id);
+        _inOrder.Add(authorization);
+        return id;
+    }
+}

@@ -1,0 +1,136 @@
+using System.Text.Json;
+using SchemaClaimsSidecar.Documents;
+
+namespace SchemaClaimsSidecar.Claims;
+
+/// <summary>Reads a claims document and reports everything in it that a Configuration Service would not take.</summary>
+internal sealed class ClaimsDocumentReader
+{
+    private readonly DocumentCursor _at;
+    private readonly ElementReader _elements;
+    private readonly AuthorizationReader _authorizations;
+    private readonly HashSet<string> _names = new(StringComparer.InvariantCultureIgnoreCase);
+
+    public ClaimsDocumentReader(string document, StrategyLists lists, NameAudit audit, List<Problem> problems)
+    {
+        _at = new DocumentCursor(document, problems);
+        _elements = new ElementReader(_at);
+        _authorizations = new AuthorizationReader(_at, _elements, lists, audit);
+    }
+
+    /// <summary>What stands in the document. With an error among the problems it is not whole.</summary>
+    public ClaimsDocument Read(JsonElement root)
+    {
+        if (!_elements.IsObject(root))
+            return new ClaimsDocument([], []);
+        _elements.AllowOnly(root, "claimSets", "claimsHierarchy");
+        return new ClaimsDocument(ReadClaimSets(root), ReadHierarchy(root));
+    }
+
+    private List<string> ReadClaimSets(JsonElement root)
+    {
+        var names = new List<string>();
+        if (!_elements.Has(root, "claimSets", out var value))
+            return names;
+        _at.Enter("claimSets");
+        if (_elements.IsArray(value, atLeast: 1))
+        {
+            var index = 0;
+            foreach (var item in value.EnumerateArray())
+            {
+                _at.Enter(index++);
+                if (_elements.IsObject(item) && ReadClaimSet(item) is { } name)
+                    names.Add(name);
+                _at.Leave();
+            }
+        }
+
+        _at.Leave();
+        return names;
+    }
+
+    private string? ReadClaimSet(JsonElement item)
+    {
+        _elements.AllowOnly(item, "claimSetName", "isSystemReserved");
+        if (_elements.Has(item, "isSystemReserved", out var reserved))
+        {
+            _at.Enter("isSystemReserved");
+            _elements.IsBoolean(reserved, out _);
+            _at.Leave();
+        }
+
+        var name = _elements.ReadRequiredName(item, "claimSetName");
+        if (name is not null && !_names.Add(name))
+            _at.Error("claim-set-name", $"Another claim set has the name '{name}', case aside; DMS could not tell them apart and would refuse both.");
+        return name;
+    }
+
+    private List<Claim> ReadHierarchy(JsonElement root)
+    {
+        if (!_elements.Has(root, "claimsHierarchy", out var value))
+            return [];
+        _at.Enter("claimsHierarchy");
+        var roots = ReadClaims(value, atLeast: 1);
+        _at.Leave();
+        return roots;
+    }
+
+    private List<Claim> ReadClaims(JsonElement value, int atLeast)
+    {
+        var claims = new List<Claim>();
+        if (!_elements.IsArray(value, atLeast))
+            return claims;
+        var index = 0;
+        foreach (var item in value.EnumerateArray())
+        {
+            _at.Enter(index++);
+            if (_elements.IsObject(item))
+                claims.Add(ReadClaim(item));
+            _at.Leave();
+        }
+
+        return claims;
+    }
+
+    private Claim ReadClaim(JsonElement item)
+    {
+        _elements.AllowOnly(item, "name", "defaultAuthorization", "claimSets", "claims");
+        var name = _elements.ReadRequiredName(item, "name") ?? "";
+        var claim = new Claim(name, new ClaimOrigin(_at.Document, _at.Pointer()));
+        if (item.TryGetProperty("defaultAuthorization", out var defaults))
+        {
+            _at.Enter("defaultAuthorization");
+            claim.Defaults = ReadDefaults(defaults);
+            _at.Leave();
+        }
+
+        if (item.TryGetProperty("claimSets", out var claimSets))
+        {
+            _at.Enter("claimSets");
+            claim.ClaimSets.AddRange(_authorizations.ReadClaimSets(claimSets));
+            _at.Leave();
+        }
+
+        if (item.TryGetProperty("claims", out var children))
+        {
+            _at.Enter("claims");
+            claim.Children = ReadClaims(children, atLeast: 0);
+            _at.Leave();
+        }
+
+        return claim;
+    }
+
+    private List<ActionStrategies> ReadDefaults(JsonElement value)
+    {
+        if (!_elements.IsObject(value))
+            return [];
+        _elements.AllowOnly(value, "actions");
+        if (!_elements.Has(value, "actions", out var actions))
+            return [];
+        _at.Enter("actions");
+        var read = _authorizations.ReadActions(actions, ActionShape.Default);
+        _at.Leave();
+        return read;
+    }
+}
