@@ -7,10 +7,5 @@ internal readonly record struct FragmentSource(int Project, params string[] Segm
 {
     public FragmentSource Of(params string[] segments) => new(Project, [.. Segments, .. segments]);
 
-    public OpenApiProblem Problem(string rule, string message) => new(Project, Pointer(), rule, message);
-
-    private string Pointer() => string.Concat(Segments.Select(segment => "/" + Escape(segment)));
-
-    private static string Escape(string segment) =>
-        segment.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
+    public OpenApiProblem Problem(string rule, string message) => new(Project, PointerText.Of(Segments), rule, message);
 }
