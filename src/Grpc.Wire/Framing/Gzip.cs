@@ -22,21 +22,29 @@ internal static class Gzip
         var inflated = new PooledBuffer();
         try
         {
-            using var gzip = new GZipStream(PipeReader.Create(payload).AsStream(), CompressionMode.Decompress);
-            while (gzip.Read(inflated.GetSpan()) is > 0 and var read)
-            {
-                inflated.Advance(read);
-                MessageLimit.ThrowIfExceeded(inflated.Length, maxSize, "Received");
-            }
-
+            if (!payload.IsEmpty)
+                Inflate(payload, inflated, maxSize);
             return inflated;
         }
-        catch (Exception exception)
+        catch (InvalidDataException exception)
         {
             inflated.Dispose();
-            throw exception is InvalidDataException
-                ? new RpcException(new Status(StatusCode.Internal, "The compressed message is not valid gzip.", exception))
-                : exception;
+            throw new RpcException(new Status(StatusCode.Internal, "The compressed message is not valid gzip.", exception));
+        }
+        catch
+        {
+            inflated.Dispose();
+            throw;
+        }
+    }
+
+    private static void Inflate(ReadOnlySequence<byte> payload, PooledBuffer inflated, int? maxSize)
+    {
+        using var gzip = new GZipStream(PipeReader.Create(payload).AsStream(), CompressionMode.Decompress);
+        while (gzip.Read(inflated.GetSpan()) is > 0 and var read)
+        {
+            inflated.Advance(read);
+            MessageLimit.ThrowIfExceeded(inflated.Length, maxSize, "Received");
         }
     }
 }

@@ -13,6 +13,7 @@ internal static class TimeoutHeader
         ('m', TimeSpan.TicksPerMillisecond),
         ('S', TimeSpan.TicksPerSecond),
         ('M', TimeSpan.TicksPerMinute),
+        ('H', TimeSpan.TicksPerHour),
     ];
 
     /// <summary>The unit is the finest that fits; a fraction of it is rounded up, lest the server give up first.</summary>
@@ -20,12 +21,12 @@ internal static class TimeoutHeader
     {
         foreach (var (suffix, ticks) in Units)
         {
-            var value = (timeout.Ticks + ticks - 1) / ticks;
+            var value = (timeout.Ticks / ticks) + (timeout.Ticks % ticks == 0 ? 0 : 1);
             if (value <= MaxValue)
                 return string.Create(CultureInfo.InvariantCulture, $"{value}{suffix}");
         }
 
-        return string.Create(CultureInfo.InvariantCulture, $"{Math.Min(timeout.Ticks / TimeSpan.TicksPerHour, MaxValue)}H");
+        return string.Create(CultureInfo.InvariantCulture, $"{MaxValue}H");
     }
 
     public static bool TryDecode(ReadOnlySpan<char> text, out TimeSpan timeout)

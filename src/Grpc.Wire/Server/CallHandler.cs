@@ -87,7 +87,8 @@ internal abstract partial class CallHandler<TService, TRequest, TResponse>(
                 foreach (var entry in rpc.Trailers)
                     call.ResponseTrailers.Add(entry);
                 return rpc.Status;
-            case OperationCanceledException or IOException when call.CancellationToken.IsCancellationRequested:
+            case Exception when call.CancellationToken.IsCancellationRequested:
+                LogEnded(_logger, exception, Method.FullName, StatusCode.Cancelled);
                 return new Status(StatusCode.Cancelled, "The caller cancelled the call.");
             case BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } tooLarge:
                 return new Status(StatusCode.ResourceExhausted, tooLarge.Message);

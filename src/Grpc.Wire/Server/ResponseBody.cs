@@ -39,7 +39,7 @@ internal sealed class ResponseBody(HttpServerCallContext call, HttpResponse resp
     {
         // No token: Kestrel would reset the stream with INTERNAL_ERROR. Deadlines and tokens reset it themselves.
         var result = await response.BodyWriter.FlushAsync(CancellationToken.None).ConfigureAwait(false);
-        if (result.IsCompleted || result.IsCanceled)
+        if (result.IsCompleted || result.IsCanceled || call.CancellationToken.IsCancellationRequested)
             throw new OperationCanceledException("The call ended while a message was being sent.", call.CancellationToken);
     }
 

@@ -34,7 +34,8 @@ internal sealed class EchoServer : IAsyncDisposable
         Action<GrpcServiceOptions>? configure = null,
         Transport transport = Transport.Tcp,
         Action<IServiceCollection>? services = null,
-        Action<WebApplication>? map = null)
+        Action<WebApplication>? map = null,
+        bool mapService = true)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -44,7 +45,8 @@ internal sealed class EchoServer : IAsyncDisposable
         var folder = new TemporaryFolder();
         builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, transport, folder));
         var app = builder.Build();
-        app.MapGrpcService<EchoService>();
+        if (mapService)
+            app.MapGrpcService<EchoService>();
         map?.Invoke(app);
         await app.StartAsync();
         var server = new EchoServer(app, transport, folder);

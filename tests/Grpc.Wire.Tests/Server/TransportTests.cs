@@ -5,7 +5,7 @@ using Grpc.Wire.Tests.Support;
 
 namespace Grpc.Wire.Tests.Server;
 
-public sealed class CallTests
+public sealed class TransportTests
 {
     [Theory]
     [InlineData(Transport.Tcp)]
