@@ -1,1 +1,1 @@
-Console.WriteLine("");
+return await SchemaClaimsSidecar.Cli.CommandLineTool.RunAsync(args);

@@ -1,4 +1,5 @@
 using SchemaClaims.Contracts;
+using SchemaClaimsSidecar.Claims;
 
 namespace SchemaClaimsSidecar.Snapshots;
 
@@ -7,6 +8,8 @@ internal sealed record ClaimsContent(IReadOnlyList<ManifestInput> Inputs, IReadO
 {
     /// <summary>The share of a snapshot in which no claims have been published yet.</summary>
     public static ClaimsContent None { get; } = new([], []);
+
+    public static ClaimsContent Of(CompiledClaims claims) => new(claims.Inputs, claims.Parts);
 
     public static ClaimsContent Of(Snapshot snapshot) => new(
         [.. snapshot.Manifest.Inputs.Where(IsClaimsInput)],

@@ -1,4 +1,5 @@
 using SchemaClaims.Contracts;
+using SchemaClaimsSidecar.Schema;
 
 namespace SchemaClaimsSidecar.Snapshots;
 
@@ -8,6 +9,9 @@ internal sealed record SchemaContent(
 {
     /// <summary>The share of a snapshot in which no schema has been published yet.</summary>
     public static SchemaContent None { get; } = new("", "", [], []);
+
+    public static SchemaContent Of(CompiledSchema schema) =>
+        new(schema.EffectiveSchemaHash, schema.Rules.ToText(), schema.Inputs, schema.Parts);
 
     public static SchemaContent Of(Snapshot snapshot) => new(
         snapshot.Manifest.EffectiveSchemaHash,

@@ -39,11 +39,12 @@ internal static class SnapshotComposer
             throw new ArgumentException($"The claims were made from '{schemaInput.Name}', which is an input of the schema.", nameof(claims));
     }
 
-    // Holding on to the old bytes rather than to equal new ones keeps one copy in memory, whatever was compiled again.
+    // Holding on to the old bytes rather than to equal new ones keeps one copy in memory, whatever was compiled again. What is new
+    // gets bytes of its own: compilers cut parts from a buffer of everything, and one part must not keep all of that alive.
     private static Part Shared(Part part, Snapshot? current)
     {
         if (current is null || !current.TryGetPart(part.Digest, out var held))
-            return part;
+            return part with { Content = part.Content.ToArray() };
         return held.Name == part.Name ? held : held with { Name = part.Name };
     }
 }

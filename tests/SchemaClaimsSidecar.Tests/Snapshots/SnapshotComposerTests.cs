@@ -6,10 +6,10 @@ namespace SchemaClaimsSidecar.Tests.Snapshots;
 
 public sealed class SnapshotComposerTests
 {
-    private static readonly SchemaContent OneSchema = Schema(
+    private static readonly SchemaContent OneSchema = SnapshotSamples.Schema(
         Document("core.json", "core"), Part("resource/ed-fi/students", "students"), Part("project/ed-fi", "project"), Part("dependencies", "[]"));
 
-    private static readonly ClaimsContent OneClaims = Claims(Document("claims.json", "input"), Part("claims", "claims"));
+    private static readonly ClaimsContent OneClaims = SnapshotSamples.Claims(Document("claims.json", "input"), Part("claims", "claims"));
 
     [Fact]
     public void Compose_SchemaAndClaims_SortsThePartsAndKeepsTheInputsInOrder()
@@ -54,7 +54,7 @@ public sealed class SnapshotComposerTests
     public void Compose_NewClaims_LeavesTheSchemaAsItIs()
     {
         var current = SnapshotComposer.Compose(OneSchema, OneClaims, current: null).Snapshot;
-        var tenants = Claims(Document("claims.json", "new input"), Part("claims", "new claims"), Part("claims/north", "[]"));
+        var tenants = SnapshotSamples.Claims(Document("claims.json", "new input"), Part("claims", "new claims"), Part("claims/north", "[]"));
 
         var composed = SnapshotComposer.Compose(schema: null, tenants, current);
 
@@ -70,14 +70,14 @@ public sealed class SnapshotComposerTests
     public void Compose_NewSchema_LeavesTheClaimsAsTheyAre()
     {
         var current = SnapshotComposer.Compose(OneSchema, OneClaims, current: null).Snapshot;
-        var schema = Schema(Document("core.json", "new core"), Part("resource/ed-fi/students", "changed"), Part("project/ed-fi", "project"));
+        var schema = SnapshotSamples.Schema(Document("core.json", "new core"), Part("resource/ed-fi/students", "changed"), Part("project/ed-fi", "project"));
 
         var composed = SnapshotComposer.Compose(schema, claims: null, current);
 
         Assert.Empty(composed.Difference.Added);
         Assert.Equal(["resource/ed-fi/students"], composed.Difference.Changed);
         Assert.Equal(["dependencies"], composed.Difference.Removed);
-        Assert.Contains(OneClaims.Parts[0], composed.Snapshot.Parts);
+        Assert.Contains(composed.Snapshot.Parts, part => part.Digest == OneClaims.Parts[0].Digest);
         Assert.Equal(schema.Inputs.Concat(OneClaims.Inputs), composed.Snapshot.Manifest.Inputs);
     }
 
@@ -85,7 +85,7 @@ public sealed class SnapshotComposerTests
     public void Compose_TheSameContentAgain_IsTheCurrentSnapshotItself()
     {
         var current = SnapshotComposer.Compose(OneSchema, OneClaims, current: null).Snapshot;
-        var again = Schema(
+        var again = SnapshotSamples.Schema(
             Document("core.json", "core"), Part("dependencies", "[]"), Part("project/ed-fi", "project"), Part("resource/ed-fi/students", "students"));
 
         var composed = SnapshotComposer.Compose(again, OneClaims, current);
@@ -111,7 +111,7 @@ public sealed class SnapshotComposerTests
     public void Compose_UnchangedParts_AreTheObjectsOfTheCurrentSnapshot()
     {
         var current = SnapshotComposer.Compose(OneSchema, OneClaims, current: null).Snapshot;
-        var compiledAgain = Schema(
+        var compiledAgain = SnapshotSamples.Schema(
             Document("core.json", "new core"), Part("dependencies", "[]"), Part("resource/ed-fi/students", "changed"), Part("project/ed-fi", "project"));
 
         var composed = SnapshotComposer.Compose(compiledAgain, claims: null, current).Snapshot;
@@ -122,7 +122,7 @@ public sealed class SnapshotComposerTests
     [Fact]
     public void Compose_EqualBytesUnderTwoNames_KeepsBothNames()
     {
-        var current = SnapshotComposer.Compose(Schema(Document("core.json", "core"), Part("a", "same"), Part("b", "same")), null, null).Snapshot;
+        var current = SnapshotComposer.Compose(SnapshotSamples.Schema(Document("core.json", "core"), Part("a", "same"), Part("b", "same")), null, null).Snapshot;
 
         var composed = SnapshotComposer.Compose(null, OneClaims, current).Snapshot;
 
@@ -132,8 +132,8 @@ public sealed class SnapshotComposerTests
     [Fact]
     public void Compose_PartsInAStrangersShare_AreRefused()
     {
-        Assert.Throws<ArgumentException>(() => SnapshotComposer.Compose(Schema(Document("c", "c"), Part("claims", "x")), null, null));
-        Assert.Throws<ArgumentException>(() => SnapshotComposer.Compose(null, Claims(Document("c", "c"), Part("dependencies", "x")), null));
+        Assert.Throws<ArgumentException>(() => SnapshotComposer.Compose(SnapshotSamples.Schema(Document("c", "c"), Part("claims", "x")), null, null));
+        Assert.Throws<ArgumentException>(() => SnapshotComposer.Compose(null, SnapshotSamples.Claims(Document("c", "c"), Part("dependencies", "x")), null));
         Assert.Throws<ArgumentException>(() => SnapshotComposer.Compose(OneSchema with { Inputs = OneClaims.Inputs }, null, null));
         Assert.Throws<ArgumentException>(() => SnapshotComposer.Compose(null, OneClaims with { Inputs = OneSchema.Inputs }, null));
     }
@@ -141,7 +141,7 @@ public sealed class SnapshotComposerTests
     [Fact]
     public void Compose_APartNameTwice_IsRefused() =>
         Assert.Throws<ArgumentException>(
-            () => SnapshotComposer.Compose(Schema(Document("c", "c"), Part("a", "1"), Part("a", "2")), null, null));
+            () => SnapshotComposer.Compose(SnapshotSamples.Schema(Document("c", "c"), Part("a", "1"), Part("a", "2")), null, null));
 
     private static IEnumerable<Part> SchemaNames(Snapshot snapshot) => snapshot.Parts.Where(part => !PartNames.IsClaims(part.Name));
 }

@@ -1,0 +1,105 @@
+using Grpc.Core;
+using SchemaClaims.Contracts;
+using SchemaClaims.V1;
+using SchemaClaimsSidecar.Storage;
+
+namespace SchemaClaimsSidecar.Administration;
+
+/// <summary>The gRPC face of administration.</summary>
+internal sealed class AdminService(
+    StagingArea staging, Publication publication, IReleaseStore store, StatusReader status, TimeProvider time, IHostApplicationLifetime lifetime)
+    : Admin.AdminBase
+{
+    private const int DefaultListLimit = 100;
+
+    private static readonly TimeSpan StatusInterval = TimeSpan.FromMilliseconds(100);
+
+    public override Task<UploadPieceResponse> UploadPiece(UploadPieceRequest request, ServerCallContext context)
+    {
+        if (request.Digest.Length != Digest.Size)
+            throw Failure(StatusCode.InvalidArgument, $"digest must have {Digest.Size} bytes.");
+        try
+        {
+            var received = staging.Take(Digest.FromBytes(request.Digest.Span), request.TotalLength, request.Offset, request.Data.Span);
+            return Task.FromResult(new UploadPieceResponse { Received = (ulong)received });
+        }
+        catch (StagingException refused)
+        {
+            throw Failure(StatusOf(refused.Failure), refused.Message);
+        }
+    }
+
+    public override async Task Publish(PublishRequest request, IServerStreamWriter<PublishEvent> responseStream, ServerCallContext context)
+    {
+        var by = PeerIdentity.Of(context.GetHttpContext());
+        try
+        {
+            var last = await publication.RunAsync(request, by, responseStream.WriteAsync, context.CancellationToken).ConfigureAwait(false);
+            await responseStream.WriteAsync(last).ConfigureAwait(false);
+            if (last.Refused is { } refused)
+                throw Failure(StatusCode.InvalidArgument, Summary(refused));
+        }
+        catch (StoreUnavailableException unavailable)
+        {
+            throw Failure(StatusCode.FailedPrecondition, unavailable.Message);
+        }
+        catch (ReleaseConflictException conflict)
+        {
+            throw Failure(StatusCode.Aborted, conflict.Message);
+        }
+    }
+
+    public override async Task WatchStatus(
+        WatchStatusRequest request, IServerStreamWriter<SidecarStatus> responseStream, ServerCallContext context)
+    {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
+        try
+        {
+            while (true)
+            {
+                var change = status.NextChangeAsync(ending.Token);
+                await responseStream.WriteAsync(status.Read()).ConfigureAwait(false);
+                await change.WaitAsync(ending.Token).ConfigureAwait(false);
+                await Task.Delay(StatusInterval, time, ending.Token).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            throw Failure(StatusCode.Unavailable, "The sidecar stops.");
+        }
+    }
+
+    public override async Task<ListReleasesResponse> ListReleases(ListReleasesRequest request, ServerCallContext context)
+    {
+        var limit = request.Limit is 0 or > int.MaxValue ? DefaultListLimit : (int)request.Limit;
+        var releases = await store.ListAsync(limit, context.CancellationToken).ConfigureAwait(false);
+        return new ListReleasesResponse { Releases = { releases.Select(WireReleases.Of) } };
+    }
+
+    public override async Task<VerifyResponse> Verify(VerifyRequest request, ServerCallContext context)
+    {
+        var found = await store.VerifyAsync(context.CancellationToken).ConfigureAwait(false);
+        return new VerifyResponse
+        {
+            Releases = (ulong)found.Releases,
+            Blobs = (ulong)found.Blobs,
+            Bytes = (ulong)found.Bytes,
+            Damages = { found.Damages },
+        };
+    }
+
+    private static StatusCode StatusOf(StagingFailure failure) => failure switch
+    {
+        StagingFailure.Misplaced => StatusCode.OutOfRange,
+        StagingFailure.OverLimit => StatusCode.ResourceExhausted,
+        _ => StatusCode.DataLoss,
+    };
+
+    private static string Summary(Refused refused)
+    {
+        var first = refused.Problems[0];
+        return $"{refused.Problems.Count} problem(s); the first: {first.Document}#{first.Pointer}: {first.Message}";
+    }
+
+    private static RpcException Failure(StatusCode code, string detail) => new(new Status(code, detail));
+}

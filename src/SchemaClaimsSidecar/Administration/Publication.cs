@@ -1,0 +1,58 @@
+using SchemaClaims.V1;
+using SchemaClaimsSidecar.Claims;
+using SchemaClaimsSidecar.Distribution;
+using SchemaClaimsSidecar.Schema;
+using SchemaClaimsSidecar.Snapshots;
+using Problem = SchemaClaimsSidecar.Documents.Problem;
+
+namespace SchemaClaimsSidecar.Administration;
+
+/// <summary>Compiles what was uploaded and takes it to the door that everything is published through.</summary>
+internal sealed class Publication(StagingArea staging, ReleasePublisher publisher, TimeProvider time)
+{
+    /// <summary>Returns the last event: refused, or published.</summary>
+    /// <exception cref="Grpc.Core.RpcException">A document is not staged, or nothing was given.</exception>
+    public async Task<PublishEvent> RunAsync(
+        PublishRequest request, string by, Func<PublishEvent, Task> progress, CancellationToken cancellationToken)
+    {
+        var inputs = new StagedInputs(staging, request);
+        await progress(StageOf("compile")).ConfigureAwait(false);
+        var schema = inputs.Schema is { } schemaInput ? SchemaCompiler.Compile(schemaInput, cancellationToken) : null;
+        var claims = inputs.Claims is { } claimsInput ? ClaimsCompiler.Compile(claimsInput, cancellationToken) : null;
+        Problem[] problems = [.. schema?.Problems ?? [], .. claims?.Problems ?? []];
+        if (schema is { Schema: null } || claims is { Claims: null })
+            return new PublishEvent { Refused = new Refused { Problems = { problems.Select(WireProblems.Of) } } };
+
+        await progress(StageOf(request.DryRun ? "compare" : "publish")).ConfigureAwait(false);
+        var proposal = new Proposal(
+            schema?.Schema is { } newSchema ? SchemaContent.Of(newSchema) : null,
+            claims?.Claims is { } newClaims ? ClaimsContent.Of(newClaims) : null,
+            inputs.Documents, schema is null ? "claims" : "upload", by, request.Reason);
+        var outcome = request.DryRun
+            ? publisher.Compare(proposal)
+            : await publisher.PublishAsync(proposal, cancellationToken).ConfigureAwait(false);
+        if (!request.DryRun)
+            inputs.Release();
+        return new PublishEvent { Published = PublishedOf(outcome, problems, time.GetUtcNow() - inputs.Began) };
+    }
+
+    private static Published PublishedOf(PublishOutcome outcome, IEnumerable<Problem> warnings, TimeSpan elapsed)
+    {
+        var (snapshot, difference, unchanged) = outcome.Composed;
+        return new Published
+        {
+            Position = outcome.Latest?.ToWire(),
+            SnapshotId = snapshot.Id.ToString(),
+            EffectiveSchemaHash = snapshot.Manifest.EffectiveSchemaHash,
+            Unchanged = unchanged,
+            AddedParts = { difference.Added },
+            ChangedParts = { difference.Changed },
+            RemovedParts = { difference.Removed },
+            TotalParts = (uint)snapshot.Parts.Count,
+            ElapsedMicroseconds = (ulong)elapsed.TotalMicroseconds,
+            Warnings = { warnings.Select(WireProblems.Of) },
+        };
+    }
+
+    private static PublishEvent StageOf(string name) => new() { Stage = new Stage { Name = name } };
+}

@@ -1,0 +1,90 @@
+using Microsoft.Extensions.Options;
+using SchemaClaims.Contracts;
+
+namespace SchemaClaimsSidecar.Administration;
+
+/// <summary>Documents that arrive in pieces, by digest, until they are published or abandoned. Bounded by <see cref="UploadOptions"/>.</summary>
+internal sealed class StagingArea : IDisposable
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<Digest, StagedDocument> _documents = [];
+    private readonly UploadOptions _limits;
+    private readonly TimeProvider _time;
+    private readonly ITimer _sweep;
+
+    public StagingArea(IOptions<UploadOptions> options, TimeProvider time)
+    {
+        _limits = options.Value;
+        _time = time;
+        _sweep = time.CreateTimer(_ => Sweep(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>Takes a piece; an empty one only asks. Returns how many bytes of the document are there.</summary>
+    /// <exception cref="StagingException">The piece does not fit, a limit is reached, or the complete document has another digest.</exception>
+    public long Take(Digest digest, ulong totalLength, ulong offset, ReadOnlySpan<byte> piece)
+    {
+        lock (_lock)
+        {
+            var document = _documents.GetValueOrDefault(digest) ?? Open(digest, totalLength);
+            if ((ulong)document.TotalLength != totalLength)
+                throw new StagingException(StagingFailure.Misplaced, $"The document began with {document.TotalLength} bytes, not {totalLength}.");
+            if (offset > (ulong)document.Received || offset + (ulong)piece.Length > totalLength)
+                throw new StagingException(StagingFailure.Misplaced, $"A piece at {offset} does not fit: {document.Received} of {totalLength} bytes are there.");
+            document.LastTouched = _time.GetUtcNow();
+            if (document.IsComplete && totalLength > 0)
+                return document.Received;
+            document.Take((int)offset, piece);
+            if (document.IsComplete && !document.HasItsDigest())
+            {
+                _documents.Remove(digest);
+                throw new StagingException(StagingFailure.Damaged, "The bytes that arrived do not have the digest that was announced; send the document again.");
+            }
+
+            return document.Received;
+        }
+    }
+
+    /// <summary>A complete document; null when it is not (wholly) there.</summary>
+    public StagedDocument? Find(Digest digest)
+    {
+        lock (_lock)
+            return _documents.TryGetValue(digest, out var document) && document.IsComplete ? document : null;
+    }
+
+    /// <summary>Lets go of documents that are not needed any more.</summary>
+    public void Remove(IEnumerable<Digest> digests)
+    {
+        lock (_lock)
+        {
+            foreach (var digest in digests)
+                _documents.Remove(digest);
+        }
+    }
+
+    public void Dispose() => _sweep.Dispose();
+
+    private StagedDocument Open(Digest digest, ulong totalLength)
+    {
+        if (totalLength > (ulong)_limits.MaxDocumentBytes)
+            throw new StagingException(StagingFailure.OverLimit, $"The document has {totalLength} bytes; the limit is {_limits.MaxDocumentBytes} (Uploads:MaxDocumentBytes).");
+        var staged = _documents.Values.Sum(document => (long)document.TotalLength);
+        if (staged + (long)totalLength > _limits.MaxStagedBytes)
+            throw new StagingException(StagingFailure.OverLimit, $"{staged} bytes are staged already; the limit is {_limits.MaxStagedBytes} (Uploads:MaxStagedBytes). Publish or wait, then send again.");
+        var document = new StagedDocument(digest, (int)totalLength, _time.GetUtcNow());
+        _documents.Add(digest, document);
+        _sweep.Change(_limits.KeepStagedFor, Timeout.InfiniteTimeSpan);
+        return document;
+    }
+
+    private void Sweep()
+    {
+        lock (_lock)
+        {
+            var before = _time.GetUtcNow() - _limits.KeepStagedFor;
+            foreach (var abandoned in _documents.Values.Where(document => document.LastTouched <= before).ToArray())
+                _documents.Remove(abandoned.Digest);
+            if (_documents.Count > 0)
+                _sweep.Change(_limits.KeepStagedFor, Timeout.InfiniteTimeSpan);
+        }
+    }
+}

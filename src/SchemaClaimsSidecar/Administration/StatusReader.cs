@@ -1,0 +1,39 @@
+using Google.Protobuf.WellKnownTypes;
+using Microsoft.Extensions.Options;
+using SchemaClaims.V1;
+using SchemaClaimsSidecar.Distribution;
+using SchemaClaimsSidecar.Storage;
+
+namespace SchemaClaimsSidecar.Administration;
+
+/// <summary>The sidecar's state as administrators see it.</summary>
+internal sealed class StatusReader(
+    ReleaseHub hub, SubscriberBoard board, IReleaseStore store, Alarms alarms, IOptions<DistributionOptions> options, TimeProvider time)
+{
+    private readonly DateTimeOffset _startedAt = time.GetUtcNow();
+
+    /// <summary>Completes at the next change, or when a subscriber may have fallen silent.</summary>
+    public Task NextChangeAsync(CancellationToken cancellationToken) => Task.WhenAny(
+        hub.Changed.Next, board.Changed.Next, Task.Delay(options.Value.SilentAfter, time, cancellationToken));
+
+    public SidecarStatus Read()
+    {
+        var current = hub.Current;
+        var now = time.GetUtcNow();
+        var status = new SidecarStatus
+        {
+            Epoch = store.Epoch,
+            Release = current is null ? null : WireReleases.Of(current.Release),
+            StartedAt = Timestamp.FromDateTimeOffset(_startedAt),
+            EffectiveSchemaHash = current?.Snapshot.Manifest.EffectiveSchemaHash ?? "",
+            Alarm = alarms.Current,
+        };
+        foreach (var record in board.Read())
+        {
+            var standing = SubscriberStanding.Of(record, current?.Release.Position, now, options.Value.SilentAfter);
+            status.Subscribers.Add(WireSubscribers.Of(record, standing));
+        }
+
+        return status;
+    }
+}

@@ -1,0 +1,21 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace SchemaClaimsSidecar.Administration;
+
+/// <summary>What uploads may cost: configuration section <c>Uploads</c>.</summary>
+internal sealed class UploadOptions
+{
+    public const string Section = "Uploads";
+
+    /// <summary>Gets or sets the largest document, in bytes. Default: 64 MiB; 1 KiB to 512 MiB.</summary>
+    [Range(1024, 512 * 1024 * 1024)]
+    public int MaxDocumentBytes { get; set; } = 64 * 1024 * 1024;
+
+    /// <summary>Gets or sets how much may be staged at once, in bytes. Default: 256 MiB; 1 KiB to 2 GiB.</summary>
+    [Range(1024L, 2L * 1024 * 1024 * 1024)]
+    public long MaxStagedBytes { get; set; } = 256 * 1024 * 1024;
+
+    /// <summary>Gets or sets how long a staged document is kept after its last piece. Default: 10 min; 1 s to 1 day.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
+    public TimeSpan KeepStagedFor { get; set; } = TimeSpan.FromMinutes(10);
+}

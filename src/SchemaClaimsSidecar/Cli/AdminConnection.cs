@@ -1,0 +1,61 @@
+using Grpc.Core;
+using Grpc.Net.Client;
+using SchemaClaims.Contracts;
+using SchemaClaims.V1;
+
+namespace SchemaClaimsSidecar.Cli;
+
+/// <summary>A connection to a sidecar's administration socket.</summary>
+internal sealed class AdminConnection : IDisposable
+{
+    private readonly GrpcChannel _channel;
+
+    private AdminConnection(GrpcChannel channel)
+    {
+        _channel = channel;
+        Client = new Admin.AdminClient(channel);
+    }
+
+    public Admin.AdminClient Client { get; }
+
+    /// <exception cref="CliException">The path cannot be a Unix socket.</exception>
+    public static AdminConnection Open(string socketPath)
+    {
+        if (UnixSockets.Problem(socketPath) is { } problem)
+            throw new CliException(ExitCodes.Usage, problem);
+        return new AdminConnection(GrpcChannel.ForAddress("http://localhost", new GrpcChannelOptions
+        {
+            HttpHandler = UnixSockets.HandlerFor(socketPath),
+            DisposeHttpClient = true,
+        }));
+    }
+
+    /// <summary>Runs a command against the sidecar and turns what can go wrong into an exit code and one message.</summary>
+    public static async Task<int> RunAsync(string socketPath, Func<Admin.AdminClient, Task<int>> command)
+    {
+        using var connection = Open(socketPath);
+        try
+        {
+            return await command(connection.Client).ConfigureAwait(false);
+        }
+        catch (RpcException failure)
+        {
+            throw new CliException(ExitCodeOf(failure.StatusCode), Explain(failure, socketPath));
+        }
+    }
+
+    public void Dispose() => _channel.Dispose();
+
+    private static int ExitCodeOf(StatusCode status) =>
+        status is StatusCode.Unavailable or StatusCode.DeadlineExceeded ? ExitCodes.Unreachable : ExitCodes.Refused;
+
+    private static string Explain(RpcException failure, string socketPath) => failure.StatusCode switch
+    {
+        StatusCode.Unavailable when !File.Exists(socketPath) =>
+            $"No sidecar listens on {socketPath}: the file does not exist. Start it, or name its socket with --admin-socket.",
+        StatusCode.Unavailable =>
+            $"The sidecar on {socketPath} does not answer: {failure.Status.Detail} If no sidecar runs, the socket was left behind; start it again.",
+        StatusCode.Unimplemented => $"The sidecar on {socketPath} does not know this command; it may be older than this tool.",
+        _ => failure.Status.Detail,
+    };
+}

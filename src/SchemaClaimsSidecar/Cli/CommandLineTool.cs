@@ -1,0 +1,41 @@
+using System.CommandLine;
+
+namespace SchemaClaimsSidecar.Cli;
+
+/// <summary>The command line tool: parses, runs, and turns what went wrong into one message and an exit code.</summary>
+internal static class CommandLineTool
+{
+    public static async Task<int> RunAsync(string[] arguments, CancellationToken cancellationToken = default)
+    {
+        var parsed = Root().Parse(arguments);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var error in parsed.Errors)
+                await Console.Error.WriteLineAsync(error.Message).ConfigureAwait(false);
+            await Console.Error.WriteLineAsync("See --help.").ConfigureAwait(false);
+            return ExitCodes.Usage;
+        }
+
+        try
+        {
+            var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false };
+            return await parsed.InvokeAsync(configuration, cancellationToken).ConfigureAwait(false);
+        }
+        catch (CliException failure)
+        {
+            await Console.Error.WriteLineAsync(failure.Message).ConfigureAwait(false);
+            return failure.ExitCode;
+        }
+    }
+
+    private static RootCommand Root() =>
+        new("Precomputes the Ed-Fi API schema and claim sets, and pushes them to the DMS beside it.")
+        {
+            ServeCommand.Create(),
+            UploadCommand.Create(),
+            CompileCommand.Create(),
+            StatusCommand.Create(),
+            HistoryCommand.Create(),
+            VerifyCommand.Create(),
+        };
+}

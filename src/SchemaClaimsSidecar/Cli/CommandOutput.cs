@@ -1,0 +1,24 @@
+using Google.Protobuf;
+
+namespace SchemaClaimsSidecar.Cli;
+
+/// <summary>Where a command writes: in a table all goes to standard output; with JSON only the result does, and the rest to standard error.</summary>
+internal sealed class CommandOutput(OutputFormat format)
+{
+    public bool IsJson => format == OutputFormat.Json;
+
+    /// <summary>For what a person follows.</summary>
+    public TextWriter Progress => IsJson ? Console.Error : Console.Out;
+
+    /// <summary>Whether a person watches the progress on a terminal.</summary>
+    public bool IsTerminal => IsJson ? !Console.IsErrorRedirected : !Console.IsOutputRedirected;
+
+    /// <summary>Writes the result: the message itself as JSON, or what <paramref name="forPeople"/> writes.</summary>
+    public void Result(IMessage message, Action<TextWriter> forPeople)
+    {
+        if (IsJson)
+            JsonOutput.Write(Console.Out, message);
+        else
+            forPeople(Console.Out);
+    }
+}

@@ -1,0 +1,48 @@
+using Google.Protobuf.WellKnownTypes;
+using SchemaClaims.V1;
+
+namespace SchemaClaimsSidecar.Cli;
+
+/// <summary>A status for a person.</summary>
+internal sealed class StatusTable(SidecarStatus status, DateTimeOffset now)
+{
+    public void WriteTo(TextWriter output)
+    {
+        if (status.Alarm.Length > 0)
+            output.WriteLine($"ALARM: {status.Alarm}");
+        output.WriteLine(status.Release is { } release
+            ? $"Release {release.Position.Generation}, {Age(release.PublishedAt)} old, by {release.PublishedBy}"
+              + (release.Reason.Length > 0 ? $": {release.Reason}" : "")
+            : "No release yet: publish one with `upload`.");
+        if (status.Release is { } current)
+            output.WriteLine($"Snapshot {current.SnapshotId}, effective schema hash {status.EffectiveSchemaHash}");
+        output.WriteLine($"Epoch {status.Epoch}, sidecar up {Age(status.StartedAt)}");
+        output.WriteLine();
+        if (status.Subscribers.Count == 0)
+            output.WriteLine("No subscriber has connected.");
+        else
+            Subscribers().WriteTo(output);
+    }
+
+    private Table Subscribers()
+    {
+        var table = new Table("SUBSCRIBER", "STATE", "RUNS", "SINCE", "HEARD", "WHY");
+        foreach (var subscriber in status.Subscribers)
+        {
+            table.Add(
+                subscriber.Name,
+                subscriber.State.ToString().ToUpperInvariant(),
+                subscriber.Running is { } running ? $"{running.Generation}" : "-",
+                Age(subscriber.StateSince),
+                Age(subscriber.LastHeard),
+                Why(subscriber));
+        }
+
+        return table;
+    }
+
+    private static string Why(Subscriber subscriber) =>
+        subscriber.State is Subscriber.Types.State.Rejected or Subscriber.Types.State.Held ? $"{subscriber.Code}: {subscriber.Reason}" : "";
+
+    private string Age(Timestamp since) => Durations.ForPeople(now - since.ToDateTimeOffset());
+}

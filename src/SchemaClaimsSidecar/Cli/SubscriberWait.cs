@@ -1,0 +1,48 @@
+using Grpc.Core;
+using SchemaClaims.V1;
+using SchemaClaimsSidecar.Distribution;
+using static SchemaClaims.V1.Subscriber.Types;
+
+namespace SchemaClaimsSidecar.Cli;
+
+/// <summary>Waits until the subscribers have answered to a release, and shows each as it does.</summary>
+internal sealed class SubscriberWait(Admin.AdminClient client, UploadDisplay display)
+{
+    private readonly Dictionary<string, State> _shown = [];
+
+    /// <summary>Returns whether at least one subscriber runs the release, once all have answered or the time is over.</summary>
+    public async Task<bool> WaitAsync(Position release, TimeSpan limit, CancellationToken cancellationToken)
+    {
+        var applied = false;
+        try
+        {
+            using var watch = client.WatchStatus(new WatchStatusRequest(), deadline: DateTime.UtcNow + limit, cancellationToken: cancellationToken);
+            await foreach (var status in watch.ResponseStream.ReadAllAsync(cancellationToken).ConfigureAwait(false))
+            {
+                Show(status);
+                applied = status.Subscribers.Any(subscriber => release.Equals(subscriber.Running));
+                if (applied && status.Subscribers.All(subscriber => SubscriberStanding.IsSettled(subscriber.State)))
+                    return true;
+                if (!release.Equals(status.Release?.Position))
+                    return applied;
+            }
+        }
+        catch (RpcException failure) when (failure.StatusCode == StatusCode.DeadlineExceeded)
+        {
+            // The time is over: what is known by now is the answer.
+        }
+
+        return applied;
+    }
+
+    private void Show(SidecarStatus status)
+    {
+        foreach (var subscriber in status.Subscribers)
+        {
+            if (_shown.TryGetValue(subscriber.Instance, out var before) && before == subscriber.State)
+                continue;
+            _shown[subscriber.Instance] = subscriber.State;
+            display.Applying(subscriber);
+        }
+    }
+}

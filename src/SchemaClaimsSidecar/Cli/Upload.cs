@@ -1,0 +1,70 @@
+using Grpc.Core;
+using SchemaClaims.V1;
+using SchemaClaimsSidecar.Documents;
+using SchemaClaimsSidecar.Schema;
+
+namespace SchemaClaimsSidecar.Cli;
+
+/// <summary>One run of the <c>upload</c> command.</summary>
+internal sealed class Upload(Admin.AdminClient client, CommandOutput output, SchemaInput input)
+{
+    private readonly UploadDisplay _display = new(output.Progress, output.IsTerminal);
+
+    public async Task<int> RunAsync(PublishRequest request, TimeSpan? wait, CancellationToken cancellationToken)
+    {
+        request.Schema = await SendAsync(cancellationToken).ConfigureAwait(false);
+        var last = await PublishAsync(request, cancellationToken).ConfigureAwait(false);
+        _display.End();
+        if (last.Refused is { } refused)
+        {
+            output.Result(refused, _ => _display.Problems(refused.Problems));
+            throw new CliException(ExitCodes.Refused, $"Refused: {refused.Problems.Count} problem(s). Nothing was changed.");
+        }
+
+        output.Result(last.Published, _ => _display.Published(last.Published, request.DryRun));
+        if (wait is not { } limit || request.DryRun)
+            return ExitCodes.Done;
+        var applied = await new SubscriberWait(client, _display).WaitAsync(last.Published.Position, limit, cancellationToken).ConfigureAwait(false);
+        return applied ? ExitCodes.Done : throw new CliException(ExitCodes.AppliedByNone, NoneApplied(last.Published, limit));
+    }
+
+    private async Task<SchemaUpload> SendAsync(CancellationToken cancellationToken)
+    {
+        var uploader = new DocumentUploader(client, _display);
+        Task<Document> SendOneAsync(InputDocument document) => uploader.UploadAsync(document, cancellationToken);
+        var upload = new SchemaUpload
+        {
+            Core = await SendOneAsync(input.Core).ConfigureAwait(false),
+            Rules = input.Rules == MergeRules.Rules2025 ? SchemaUpload.Types.Rules._2025 : SchemaUpload.Types.Rules._2026,
+            Strict = input.Strict,
+        };
+        foreach (var extension in input.Extensions)
+            upload.Extensions.Add(await SendOneAsync(extension).ConfigureAwait(false));
+        return upload;
+    }
+
+    private async Task<PublishEvent> PublishAsync(PublishRequest request, CancellationToken cancellationToken)
+    {
+        var last = new PublishEvent();
+        using var call = client.Publish(request, cancellationToken: cancellationToken);
+        try
+        {
+            await foreach (var progress in call.ResponseStream.ReadAllAsync(cancellationToken).ConfigureAwait(false))
+            {
+                last = progress;
+                if (progress.Stage is { } stage)
+                    _display.Begin(stage.Name);
+            }
+        }
+        catch (RpcException) when (last.Refused is not null)
+        {
+            // The status repeats in one line what the refusal lists in full.
+        }
+
+        return last;
+    }
+
+    private static string NoneApplied(Published published, TimeSpan limit) =>
+        $"Release {published.Position.Generation} is published, but no subscriber applied it within {Durations.ForPeople(limit)}. "
+        + "See `status` for what they say.";
+}

@@ -1,0 +1,76 @@
+using System.Diagnostics;
+using SchemaClaims.V1;
+using static SchemaClaims.V1.Subscriber.Types;
+
+namespace SchemaClaimsSidecar.Cli;
+
+/// <summary>Shows how an upload goes: a line a stage, and on a terminal what goes on at the moment.</summary>
+internal sealed class UploadDisplay(TextWriter output, bool isTerminal)
+{
+    // A document of another year's layout has the same warning at every resource; a person needs the kind, not the hundred.
+    private const int MostWarnings = 10;
+
+    private readonly Stopwatch _watch = Stopwatch.StartNew();
+    private string? _stage;
+
+    public void Sent(string document, long sent, long total)
+    {
+        if (_stage is null)
+            Begin("send");
+        if (isTerminal && sent < total)
+            output.Write($"\r  send      {document} {100 * sent / total,3} %");
+    }
+
+    public void Begin(string stage)
+    {
+        End();
+        _stage = stage;
+        _watch.Restart();
+    }
+
+    public void End()
+    {
+        if (_stage is null)
+            return;
+        var line = $"  {_stage,-9} {Durations.ForPeople(_watch.Elapsed)}";
+        output.WriteLine(isTerminal ? "\r" + line.PadRight(60) : line);
+        _stage = null;
+    }
+
+    public void Problems(IEnumerable<Problem> problems)
+    {
+        foreach (var problem in problems)
+        {
+            var severity = problem.Severity == Problem.Types.Severity.Error ? "error" : "warning";
+            output.WriteLine($"{severity}: {problem.Document}#{problem.Pointer}: {problem.Message} [{problem.Rule}]");
+        }
+    }
+
+    public void Published(Published published, bool dryRun)
+    {
+        Problems(published.Warnings.Take(MostWarnings));
+        if (published.Warnings.Count > MostWarnings)
+            output.WriteLine($"… and {published.Warnings.Count - MostWarnings} more warnings; -o json lists them all.");
+        output.WriteLine(published switch
+        {
+            { Unchanged: true, Position: { } position } => $"Unchanged: release {position.Generation} is the same snapshot.",
+            _ when dryRun || published.Position is null => $"Dry run: snapshot {published.SnapshotId[..12]} would be published.",
+            _ => $"Release {published.Position.Generation} is published: snapshot {published.SnapshotId[..12]}.",
+        });
+        output.WriteLine(
+            $"{published.TotalParts} parts: {published.AddedParts.Count} added, {published.ChangedParts.Count} changed, "
+            + $"{published.RemovedParts.Count} removed. Effective schema hash {published.EffectiveSchemaHash}");
+    }
+
+    public void Applying(Subscriber subscriber)
+    {
+        var answer = subscriber.State switch
+        {
+            State.Synced when subscriber.ElapsedMicroseconds > 0 =>
+                $" after {Durations.ForPeople(TimeSpan.FromMicroseconds((long)subscriber.ElapsedMicroseconds))}",
+            State.Rejected or State.Held => $": {subscriber.Code}: {subscriber.Reason}",
+            _ => "",
+        };
+        output.WriteLine($"  {subscriber.State.ToString().ToUpperInvariant(),-9} {subscriber.Name}{answer}");
+    }
+}

@@ -1,0 +1,42 @@
+using System.Diagnostics.Metrics;
+using SchemaClaims.V1;
+
+namespace SchemaClaimsSidecar.Distribution;
+
+/// <summary>The figures of distribution, under the meter <c>SchemaClaims.Sidecar</c>.</summary>
+internal sealed class DistributionMetrics
+{
+    /// <summary>The name of the meter.</summary>
+    public const string MeterName = "SchemaClaims.Sidecar";
+
+    private readonly UpDownCounter<long> _streams;
+    private readonly Counter<long> _bytes;
+    private readonly Counter<long> _superseded;
+    private readonly Counter<long> _stuck;
+    private readonly Counter<long> _reports;
+
+    public DistributionMetrics(IMeterFactory meters)
+    {
+        var meter = meters.Create(MeterName);
+        _streams = meter.CreateUpDownCounter<long>("schemaclaims.subscribers.active", "{stream}", "Open subscriptions.");
+        _bytes = meter.CreateCounter<long>("schemaclaims.parts.sent", "By", "Bytes of parts sent to subscribers.");
+        _superseded = meter.CreateCounter<long>("schemaclaims.transfers.superseded", "{transfer}", "Transfers that a newer release ended.");
+        _stuck = meter.CreateCounter<long>("schemaclaims.subscribers.stuck", "{stream}", "Subscribers let go because they did not read.");
+        _reports = meter.CreateCounter<long>("schemaclaims.reports", "{report}", "Reports of subscribers by outcome and code.");
+    }
+
+    public void StreamOpened() => _streams.Add(1);
+
+    public void StreamClosed() => _streams.Add(-1);
+
+    public void PartsSent(Parts parts) => _bytes.Add(parts.Pieces.Sum(piece => (long)piece.Data.Length));
+
+    public void TransferSuperseded() => _superseded.Add(1);
+
+    public void SubscriberStuck() => _stuck.Add(1);
+
+    public void Reported(ReportRequest.Types.Outcome outcome, string code) => _reports.Add(
+        1,
+        new KeyValuePair<string, object?>("outcome", outcome.ToString()),
+        new KeyValuePair<string, object?>("code", code));
+}

@@ -1,0 +1,14 @@
+using SchemaClaimsSidecar.Documents;
+using SchemaClaimsSidecar.Snapshots;
+
+namespace SchemaClaimsSidecar.Distribution;
+
+/// <summary>What somebody wants published.</summary>
+/// <param name="Schema">The new schema; null to leave it as it is.</param>
+/// <param name="Claims">The new claims; null to leave them as they are.</param>
+/// <param name="Documents">The documents that they were made from, kept with the release.</param>
+/// <param name="Kind">What makes the release: <c>upload</c>, <c>claims</c>.</param>
+/// <param name="By">Who asks for it.</param>
+/// <param name="Reason">Why, in their words.</param>
+internal sealed record Proposal(
+    SchemaContent? Schema, ClaimsContent? Claims, IReadOnlyList<InputDocument> Documents, string Kind, string By, string Reason);

@@ -1,0 +1,6 @@
+using SchemaClaims.Contracts;
+
+namespace SchemaClaimsSidecar.Distribution;
+
+/// <summary>What a subscriber said when it subscribed, and what it has come to hold since.</summary>
+internal sealed record Subscription(SubscriberName Subscriber, Position? Applied, Position? Rejected, HeldParts Held);

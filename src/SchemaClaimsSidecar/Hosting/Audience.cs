@@ -1,0 +1,11 @@
+namespace SchemaClaimsSidecar.Hosting;
+
+/// <summary>Whom a listener serves; every connection carries it.</summary>
+internal enum Audience
+{
+    /// <summary>DMS processes: distribution and health.</summary>
+    Dms,
+
+    /// <summary>Administrators: administration and health.</summary>
+    Administrators,
+}

@@ -1,0 +1,104 @@
+using Microsoft.Extensions.Options;
+using SchemaClaims.Contracts;
+using SchemaClaimsSidecar.Administration;
+using SchemaClaimsSidecar.Distribution;
+using SchemaClaimsSidecar.Storage;
+
+namespace SchemaClaimsSidecar.Hosting;
+
+/// <summary>Puts the sidecar together.</summary>
+internal static class SidecarHost
+{
+    /// <summary>The prefix of environment variables that configure the sidecar: <c>SCHEMACLAIMS_Store__Folder</c>.</summary>
+    private const string VariablePrefix = "SCHEMACLAIMS_";
+
+    // A piece of 1 MiB and what surrounds it.
+    private const int MaxMessageBytes = Protocol.MaxPieceBytes + (64 * 1024);
+
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(5);
+
+    public static WebApplication Build(IEnumerable<KeyValuePair<string, string?>> settings)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Configuration.AddEnvironmentVariables(VariablePrefix);
+        builder.Configuration.AddInMemoryCollection(settings);
+        AddLogging(builder.Logging);
+        AddOptions(builder);
+        AddServices(builder.Services);
+        builder.WebHost.ConfigureKestrel((_, kestrel) =>
+            Listeners.Open(kestrel, kestrel.ApplicationServices.GetRequiredService<IOptions<ListenerOptions>>().Value));
+
+        var app = builder.Build();
+        Map(app);
+        return app;
+    }
+
+    private static void AddLogging(ILoggingBuilder logging)
+    {
+        logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        logging.AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.UseUtcTimestamp = true;
+            console.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ ";
+        });
+    }
+
+    private static void AddOptions(WebApplicationBuilder builder)
+    {
+        Add<StoreOptions>(StoreOptions.Section);
+        Add<ListenerOptions>(ListenerOptions.Section);
+        Add<DistributionOptions>(DistributionOptions.Section);
+        Add<UploadOptions>(UploadOptions.Section);
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownTimeout);
+
+        void Add<T>(string section)
+            where T : class => builder.Services.AddOptions<T>().BindConfiguration(section).ValidateDataAnnotations().ValidateOnStart();
+    }
+
+    private static void AddServices(IServiceCollection services)
+    {
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<IReleaseStore>(OpenStore);
+        services.AddSingleton<Alarms>();
+        services.AddSingleton<ReleaseHub>();
+        services.AddSingleton<SubscriberBoard>();
+        services.AddSingleton<DistributionMetrics>();
+        services.AddSingleton<ReleasePublisher>();
+        services.AddSingleton<StagingArea>();
+        services.AddSingleton<Publication>();
+        services.AddSingleton<StatusReader>();
+        services.AddSingleton<ServingHealth>();
+        services.AddHostedService<StartWithCurrentRelease>();
+        services.AddSingleton<AdminService>();
+        services.AddSingleton<DistributionService>();
+        services.AddSingleton<HealthService>();
+        services.AddGrpc(options =>
+        {
+            options.MaxReceiveMessageSize = MaxMessageBytes;
+            options.EnableDetailedErrors = false;
+        });
+    }
+
+    private static FileStore OpenStore(IServiceProvider services) => FileStoreOpener.Open(
+        services.GetRequiredService<IOptions<StoreOptions>>().Value.Folder,
+        services.GetRequiredService<TimeProvider>(),
+        services.GetRequiredService<ILogger<FileStore>>());
+
+    private static void Map(WebApplication app)
+    {
+        app.MapWhen(IsFor(Audience.Dms), branch => branch.UseRouting().UseEndpoints(endpoints =>
+        {
+            endpoints.MapGrpcService<DistributionService>();
+            endpoints.MapGrpcService<HealthService>();
+        }));
+        app.MapWhen(IsFor(Audience.Administrators), branch => branch.UseRouting().UseEndpoints(endpoints =>
+        {
+            endpoints.MapGrpcService<AdminService>();
+            endpoints.MapGrpcService<HealthService>();
+        }));
+    }
+
+    private static Func<HttpContext, bool> IsFor(Audience audience) =>
+        context => context.Features.Get<AudienceFeature>()?.Audience == audience;
+}

@@ -1,0 +1,47 @@
+#!/usr/bin/env bash
+# Installs what the tests need where it can, says what to install where it can't, then runs the tests.
+#   ./test.sh         all but the long ones
+#   ./test.sh --all   the long ones, too
+# The last line is "N passed, N failed, N skipped".
+set -u
+cd "$(dirname "$0")"
+
+filter=(--filter "Category!=Long")
+[ "${1:-}" = "--all" ] && filter=()
+
+if ! command -v dotnet >/dev/null; then
+  echo "The .NET SDK 10 is missing: install it from https://dotnet.microsoft.com/download."
+  exit 1
+fi
+
+missing=()
+/usr/bin/python3 -c 'import grpc, google.protobuf, grpc_tools' 2>/dev/null || missing+=(python3-grpcio python3-protobuf python3-grpc-tools)
+command -v npm >/dev/null || missing+=(npm)
+if [ ${#missing[@]} -gt 0 ]; then
+  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    echo "Installing ${missing[*]}"
+    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "${missing[@]}" >/dev/null
+  else
+    echo "Some tests will be skipped. To run them: sudo apt-get install ${missing[*]}"
+  fi
+fi
+
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+results=$(mktemp -d)
+trap 'rm -rf "$results"' EXIT
+
+dotnet build Sidecar.sln -c Release --nologo -v quiet || exit 1
+failed_run=0
+for project in tests/*.Tests/*.Tests.csproj; do
+  name=$(basename "$project" .csproj)
+  echo "== $name"
+  dotnet test "$project" -c Release --no-build --nologo "${filter[@]}" \
+    --logger "trx;LogFileName=$results/$name.trx" --logger "console;verbosity=minimal" || failed_run=1
+done
+
+count() { cat "$results"/*.trx 2>/dev/null | grep -o "<Counters [^>]*" | grep -o " $1=\"[0-9]*" | grep -o '[0-9]*$' | awk '{n += $1} END {print n + 0}'; }
+total=$(count total) passed=$(count passed) executed=$(count executed)
+failed=$((executed - passed))
+[ "$failed_run" = 1 ] && [ "$failed" = 0 ] && failed=1
+echo "$passed passed, $failed failed, $((total - executed)) skipped"
+[ "$failed" = 0 ]
