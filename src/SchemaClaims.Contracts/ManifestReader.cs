@@ -23,18 +23,21 @@ internal static partial class ManifestReader
         }
     }
 
-    private static ManifestInput[] ReadInputs(BlobEntry[] entries) =>
-        [.. entries.Select(entry => new ManifestInput(entry.Role ?? "", entry.Name, Digest.Parse(entry.Digest), entry.Length))];
+    private static ManifestInput[] ReadInputs(BlobEntry?[] entries) =>
+    [
+        .. entries.Select(entry => entry is { Length: >= 0 }
+            ? new ManifestInput(entry.Role, entry.Name, Digest.Parse(entry.Digest), entry.Length)
+            : throw new InvalidDataException($"The manifest names a malformed input, '{entry?.Name}'.")),
+    ];
 
-    private static ManifestPart[] ReadParts(BlobEntry[] entries)
+    private static ManifestPart[] ReadParts(BlobEntry?[] entries)
     {
         var parts = new ManifestPart[entries.Length];
         for (var i = 0; i < entries.Length; i++)
         {
-            var entry = entries[i];
-            if (!PartNames.IsValid(entry.Name) || entry.Length < 0)
-                throw new InvalidDataException($"The manifest names a malformed part, '{entry.Name}' of {entry.Length} bytes.");
-            if (i > 0 && string.CompareOrdinal(entries[i - 1].Name, entry.Name) >= 0)
+            if (entries[i] is not { Length: >= 0 } entry || !PartNames.IsValid(entry.Name))
+                throw new InvalidDataException($"The manifest names a malformed part, '{entries[i]?.Name}' of {entries[i]?.Length} bytes.");
+            if (i > 0 && string.CompareOrdinal(parts[i - 1].Name, entry.Name) >= 0)
                 throw new InvalidDataException($"The manifest's parts are not in order at '{entry.Name}'.");
             parts[i] = new ManifestPart(entry.Name, Digest.Parse(entry.Digest), entry.Length);
         }
@@ -42,12 +45,12 @@ internal static partial class ManifestReader
         return parts;
     }
 
-    private sealed record ManifestFile(int Format, string EffectiveSchemaHash, string Rules, BlobEntry[] Inputs, BlobEntry[] Parts);
+    private sealed record ManifestFile(int Format, string EffectiveSchemaHash, string Rules, BlobEntry?[] Inputs, BlobEntry?[] Parts);
 
-    private sealed record BlobEntry(string? Role, string Name, string Digest, long Length);
+    private sealed record BlobEntry(string Name, string Digest, long Length, string Role = "");
 
     [JsonSourceGenerationOptions(
-        PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = false)]
+        PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
     [JsonSerializable(typeof(ManifestFile))]
     private sealed partial class ManifestJson : JsonSerializerContext;
 }
