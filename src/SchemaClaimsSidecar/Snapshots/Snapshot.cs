@@ -18,7 +18,7 @@ internal sealed class Snapshot
         _byDigest = new Dictionary<Digest, Part>(parts.Count);
         for (var i = 0; i < parts.Count; i++)
         {
-            if (parts[i].Name != manifest.Parts[i].Name || parts[i].Digest != manifest.Parts[i].Digest)
+            if (new ManifestPart(parts[i].Name, parts[i].Digest, parts[i].Content.Length) != manifest.Parts[i])
                 throw new ArgumentException($"The manifest names '{manifest.Parts[i].Name}' where '{parts[i].Name}' stands.", nameof(parts));
             _byDigest.TryAdd(parts[i].Digest, parts[i]);
         }
