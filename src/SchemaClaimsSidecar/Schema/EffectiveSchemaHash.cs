@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using SchemaClaimsSidecar.Schema.Canonical;
 
 namespace SchemaClaimsSidecar.Schema;
 
@@ -13,13 +12,13 @@ internal static class EffectiveSchemaHash
     private const string Preamble = "dms-effective-schema-hash:v1\nrelationalMappingVersion=v2\napiSchemaFormatVersion=";
 
     /// <summary>The hash of documents that are valid: 64 lower-case hexadecimal digits.</summary>
-    public static string Of(IReadOnlyList<(ProjectDocument Document, CanonicalProject Canonical)> projects)
+    public static string Of(IReadOnlyList<(ProjectDocument Document, string Hash)> projects)
     {
         var text = new StringBuilder(Preamble).Append(projects[0].Document.ApiSchemaVersion);
-        foreach (var (document, canonical) in projects.OrderBy(project => project.Document.EndpointName, StringComparer.Ordinal))
+        foreach (var (document, hash) in projects.OrderBy(project => project.Document.EndpointName, StringComparer.Ordinal))
         {
             text.Append('\n').AppendJoin('|',
-                document.EndpointName, document.ProjectName, document.ProjectVersion, document.IsExtension ? "true" : "false", canonical.Hash);
+                document.EndpointName, document.ProjectName, document.ProjectVersion, document.IsExtension ? "true" : "false", hash);
         }
 
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));

@@ -16,7 +16,7 @@ internal static class MergedCoreDocument
     /// <exception cref="ArgumentException">The input is refused.</exception>
     public static byte[] Write(SchemaInput input)
     {
-        using var documents = SchemaDocuments.Read(input, (_, _) => { }, CancellationToken.None);
+        using var documents = SchemaDocuments.Read(input, CancellationToken.None);
         if (documents.AreRefused)
             throw new ArgumentException("The input is refused.", nameof(input));
 

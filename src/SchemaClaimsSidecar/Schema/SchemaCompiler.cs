@@ -18,30 +18,35 @@ internal static class SchemaCompiler
     {
         var projects = new ProjectParts[1 + input.Extensions.Count];
         using var documents = SchemaDocuments.Read(
-            input, (index, document) => projects[index] = ProjectParts.Write(document), cancellationToken);
+            input, (index, extension) => projects[index] = ProjectParts.Write(extension), cancellationToken);
         if (documents.AreRefused)
             return new SchemaResult(null, documents.Problems);
 
         cancellationToken.ThrowIfCancellationRequested();
-        var hash = EffectiveSchemaHash.Of([.. documents.All.Zip(projects, (document, project) => (document, project.Canonical))]);
-        var inputs = documents.All.Select(document => new ManifestInput(
-            document.IsExtension ? "extension" : "core", document.Input.Name, document.Input.Digest, document.Input.Content.Length));
+        IReadOnlyList<Part> merged = [];
+        Parallel.Invoke(
+            () => projects[0] = ProjectParts.Write(documents.Core),
+            () => merged = [.. documents.MergedResources.Select(resource => WriteMerged(documents.Core, resource.Key, resource.Value))]);
+        var hash = EffectiveSchemaHash.Of([.. documents.All.Zip(projects, (document, project) => (document, project.Hash))]);
         return new SchemaResult(
-            new CompiledSchema(hash, input.Rules, [.. inputs], CollectParts(documents, projects)), documents.Problems);
+            new CompiledSchema(hash, input.Rules, ListInputs(documents), CollectParts(projects, merged)), documents.Problems);
     }
 
-    private static List<Part> CollectParts(SchemaDocuments documents, IReadOnlyList<ProjectParts> projects)
+    private static ManifestInput[] ListInputs(SchemaDocuments documents) =>
+    [
+        .. documents.All.Select(document => new ManifestInput(
+            document.IsExtension ? "extension" : "core", document.Input.Name, document.Input.Digest, document.Input.Content.Length)),
+    ];
+
+    private static List<Part> CollectParts(IEnumerable<ProjectParts> projects, IEnumerable<Part> merged)
     {
-        var merged = documents.MergedResources.Select(resource => WriteMerged(documents.Core.EndpointName!, resource.Key, resource.Value))
-            .ToDictionary(part => part.Name, StringComparer.Ordinal);
-        var parts = new List<Part>();
-        foreach (var part in projects.SelectMany(project => project.Parts))
-            parts.Add(merged.GetValueOrDefault(part.Name, part));
+        var mergedByName = merged.ToDictionary(part => part.Name, StringComparer.Ordinal);
+        var parts = projects.SelectMany(project => project.Parts).Select(part => mergedByName.GetValueOrDefault(part.Name, part)).ToList();
         parts.Sort((left, right) => string.CompareOrdinal(left.Name, right.Name));
         return parts;
     }
 
-    private static Part WriteMerged(string project, string endpoint, JsonObject resource)
+    private static Part WriteMerged(ProjectDocument core, string endpoint, JsonObject resource)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
@@ -49,6 +54,6 @@ internal static class SchemaCompiler
         using var document = JsonDocument.Parse(buffer.WrittenMemory, MergedOptions);
         using var writer = new CanonicalWriter(buffer.WrittenCount);
         CanonicalProject.WriteResource(writer, document.RootElement);
-        return Part.Of(PartNames.Resource(project, endpoint), writer.ToArray());
+        return Part.Of(PartNames.Resource(core.EndpointName!, endpoint), writer.ToArray());
     }
 }

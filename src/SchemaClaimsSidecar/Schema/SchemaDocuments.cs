@@ -35,15 +35,22 @@ internal sealed class SchemaDocuments : IDisposable
 
     public bool AreRefused => Problems.Any(problem => problem.Severity == Severity.Error || _input.Strict);
 
-    /// <summary>Reads the documents, and does <paramref name="prepare"/> with each, and its index, that is in order by itself.</summary>
-    public static SchemaDocuments Read(SchemaInput input, Action<int, ProjectDocument> prepare, CancellationToken cancellationToken)
+    public static SchemaDocuments Read(SchemaInput input, CancellationToken cancellationToken) =>
+        Read(input, (_, _) => { }, cancellationToken);
+
+    /// <summary>
+    /// Reads the documents. While the core, mostly the longest by far, is still being read, prepares each extension that is in
+    /// order by itself; the index is that in <see cref="All"/>.
+    /// </summary>
+    public static SchemaDocuments Read(
+        SchemaInput input, Action<int, ProjectDocument> prepareExtension, CancellationToken cancellationToken)
     {
         var documents = new ProjectDocument[1 + input.Extensions.Count];
         Parallel.For(0, documents.Length, new ParallelOptions { CancellationToken = cancellationToken }, index =>
         {
             documents[index] = Read(index == 0 ? input.Core : input.Extensions[index - 1], index > 0, input.Rules);
-            if (!documents[index].Problems.HasErrors)
-                prepare(index, documents[index]);
+            if (index > 0 && !documents[index].Problems.HasErrors)
+                prepareExtension(index, documents[index]);
         });
         return new SchemaDocuments(input, documents);
     }

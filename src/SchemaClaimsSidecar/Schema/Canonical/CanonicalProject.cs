@@ -17,11 +17,7 @@ internal sealed class CanonicalProject
         _bytes = bytes;
         _resourceSchemas = resourceSchemas;
         Resources = resources;
-        Hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
     }
-
-    /// <summary>The hash of the project as it counts towards the effective schema hash.</summary>
-    public string Hash { get; }
 
     /// <summary>The resources, none of them merged.</summary>
     public IReadOnlyList<CanonicalResource> Resources { get; }
@@ -50,6 +46,9 @@ internal sealed class CanonicalProject
         return new CanonicalProject(
             bytes, resourceSchemas, [.. slices.Select(slice => new CanonicalResource(slice.Name, bytes.AsMemory(slice.Range)))]);
     }
+
+    /// <summary>The hash of the project as it counts towards the effective schema hash.</summary>
+    public string ComputeHash() => Convert.ToHexStringLower(SHA256.HashData(_bytes));
 
     /// <summary>The project's own part: its document without the resources.</summary>
     public byte[] WriteProjectPart(JsonElement apiSchemaVersion)

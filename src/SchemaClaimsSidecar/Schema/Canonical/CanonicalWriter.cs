@@ -20,7 +20,7 @@ internal sealed class CanonicalWriter : IDisposable
     private const int EscapeStep = 4096;
 
     private byte[] _buffer;
-    private JsonProperty[] _properties = new JsonProperty[256];
+    private SortableProperty[] _properties = new SortableProperty[256];
     private int _propertyCount;
 
     public CanonicalWriter(int capacity) => _buffer = ArrayPool<byte>.Shared.Rent(Math.Max(capacity, 256));
@@ -70,19 +70,19 @@ internal sealed class CanonicalWriter : IDisposable
         var start = _propertyCount;
         PushSorted(value, include);
         var end = _propertyCount;
-        WriteRaw("{"u8);
+        WriteByte('{');
         for (var i = start; i < end; i++)
         {
             if (i > start)
-                WriteRaw(","u8);
+                WriteByte(',');
             WriteName(_properties[i]);
             if (writeValue is null)
-                WriteValue(_properties[i].Value);
+                WriteValue(_properties[i].Property.Value);
             else
-                writeValue(_properties[i]);
+                writeValue(_properties[i].Property);
         }
 
-        WriteRaw("}"u8);
+        WriteByte('}');
         _propertyCount = start;
     }
 
@@ -94,26 +94,26 @@ internal sealed class CanonicalWriter : IDisposable
 
     private void WriteArray(JsonElement value)
     {
-        WriteRaw("["u8);
+        WriteByte('[');
         var first = true;
         foreach (var item in value.EnumerateArray())
         {
             if (!first)
-                WriteRaw(","u8);
+                WriteByte(',');
             first = false;
             WriteValue(item);
         }
 
-        WriteRaw("]"u8);
+        WriteByte(']');
     }
 
-    private void WriteName(JsonProperty property)
+    private void WriteName(in SortableProperty property)
     {
-        var name = JsonMarshal.GetRawUtf8PropertyName(property);
-        if (name.ContainsAnyExcept(Plain))
+        var name = property.RawName;
+        if (!property.IsPlain)
         {
-            WriteEscaped(name.Contains((byte)'\\') ? Encoding.UTF8.GetBytes(property.Name) : name);
-            WriteRaw(":"u8);
+            WriteEscaped(name.Contains((byte)'\\') ? Encoding.UTF8.GetBytes(property.Property.Name) : name);
+            WriteByte(':');
             return;
         }
 
@@ -136,7 +136,7 @@ internal sealed class CanonicalWriter : IDisposable
 
     private void WriteEscaped(ReadOnlySpan<byte> text)
     {
-        WriteRaw("\""u8);
+        WriteByte('"');
         while (!text.IsEmpty)
         {
             var target = Reserve(Math.Min(text.Length, EscapeStep) * MaxEscapedBytes);
@@ -145,7 +145,7 @@ internal sealed class CanonicalWriter : IDisposable
             text = text[read..];
         }
 
-        WriteRaw("\""u8);
+        WriteByte('"');
     }
 
     private void PushSorted(JsonElement value, Predicate<JsonProperty>? include)
@@ -158,12 +158,20 @@ internal sealed class CanonicalWriter : IDisposable
                 continue;
             if (_propertyCount == _properties.Length)
                 Array.Resize(ref _properties, 2 * _properties.Length);
-            isSorted = isSorted && (_propertyCount == start || NameOrder.Instance.Compare(_properties[_propertyCount - 1], property) <= 0);
-            _properties[_propertyCount++] = property;
+            var entry = new SortableProperty(property, !JsonMarshal.GetRawUtf8PropertyName(property).ContainsAnyExcept(Plain));
+            isSorted = isSorted && (_propertyCount == start || _properties[_propertyCount - 1].CompareTo(entry) <= 0);
+            _properties[_propertyCount++] = entry;
         }
 
         if (!isSorted)
-            _properties.AsSpan(start, _propertyCount - start).Sort(NameOrder.Instance);
+            _properties.AsSpan(start, _propertyCount - start).Sort();
+    }
+
+    private void WriteByte(char punctuation)
+    {
+        if (Position == _buffer.Length)
+            Grow(1);
+        _buffer[Position++] = (byte)punctuation;
     }
 
     private Span<byte> Reserve(int count)
