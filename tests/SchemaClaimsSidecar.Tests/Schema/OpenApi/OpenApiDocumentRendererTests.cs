@@ -75,6 +75,17 @@ public sealed class OpenApiDocumentRendererTests
     }
 
     [Fact]
+    public void Render_OtherComponentsOfAnExtension_AreAddedWhereTheyLack()
+    {
+        var document = Render(Core, Extension("""
+            { "components": { "parameters": { "limit": { "name": "mine" }, "offset": { "name": "offset" } } } }
+            """));
+
+        Assert.Equal("""{"limit":{"name":"limit"},"offset":{"name":"offset"}}""", document.Text("components", "parameters"));
+        Assert.Empty(document.Problems);
+    }
+
+    [Fact]
     public void Render_PathOrSchemaThatExists_StaysAndIsReported()
     {
         var document = Render(Core, Extension("""
