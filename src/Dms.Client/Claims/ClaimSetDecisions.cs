@@ -1,0 +1,9 @@
+namespace Dms.Client.Claims;
+
+/// <summary>All decisions for a claim set, by the number of the resource claim; the last stands for resources that no claim set covers.</summary>
+internal sealed class ClaimSetDecisions(ClaimsMetadata owner, ActionDecisions[] byClaim)
+{
+    public ClaimsMetadata Owner => owner;
+
+    public ActionDecisions[] ByClaim => byClaim;
+}
