@@ -11,9 +11,9 @@ internal sealed class ClaimsDocumentReader
     private readonly AuthorizationReader _authorizations;
     private readonly HashSet<string> _names = new(StringComparer.InvariantCultureIgnoreCase);
 
-    public ClaimsDocumentReader(string document, StrategyLists lists, NameAudit audit, List<Problem> problems)
+    public ClaimsDocumentReader(ProblemList problems, StrategyLists lists, NameAudit audit)
     {
-        _at = new DocumentCursor(document, problems);
+        _at = new DocumentCursor(problems);
         _elements = new ElementReader(_at);
         _authorizations = new AuthorizationReader(_at, _elements, lists, audit);
     }
@@ -96,7 +96,7 @@ internal sealed class ClaimsDocumentReader
     {
         _elements.AllowOnly(item, "name", "defaultAuthorization", "claimSets", "claims");
         var name = _elements.ReadRequiredName(item, "name") ?? "";
-        var claim = new Claim(name, new ClaimOrigin(_at.Document, _at.Pointer()));
+        var claim = new Claim(name, _at.Origin);
         if (item.TryGetProperty("defaultAuthorization", out var defaults))
         {
             _at.Enter("defaultAuthorization");

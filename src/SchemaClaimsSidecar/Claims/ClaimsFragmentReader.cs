@@ -13,9 +13,9 @@ internal sealed class ClaimsFragmentReader
     private readonly ElementReader _elements;
     private readonly AuthorizationReader _authorizations;
 
-    public ClaimsFragmentReader(string document, StrategyLists lists, NameAudit audit, List<Problem> problems)
+    public ClaimsFragmentReader(ProblemList problems, StrategyLists lists, NameAudit audit)
     {
-        _at = new DocumentCursor(document, problems);
+        _at = new DocumentCursor(problems);
         _elements = new ElementReader(_at);
         _authorizations = new AuthorizationReader(_at, _elements, lists, audit);
     }
@@ -25,16 +25,16 @@ internal sealed class ClaimsFragmentReader
     {
         var entries = new List<FragmentEntry>();
         if (!_elements.IsObject(root))
-            return new ClaimsFragment(_at.Document, "", entries);
+            return new ClaimsFragment(_at.Origin, "", entries);
         var claimSet = _elements.ReadRequiredName(root, "name") ?? "";
         if (_elements.Has(root, "resourceClaims", out var value))
             ReadEach("resourceClaims", value, item => entries.Add(ReadEntry(item)));
-        return new ClaimsFragment(_at.Document, claimSet, entries);
+        return new ClaimsFragment(_at.Origin, claimSet, entries);
     }
 
     private FragmentEntry ReadEntry(JsonElement item)
     {
-        var entry = new FragmentEntry(_elements.ReadRequiredName(item, "name") ?? "", _at.Pointer());
+        var entry = new FragmentEntry(_elements.ReadRequiredName(item, "name") ?? "", _at.Origin);
         foreach (var property in item.EnumerateObject())
         {
             var name = property.Name;
@@ -69,7 +69,7 @@ internal sealed class ClaimsFragmentReader
         ReadEach(property.Name, property.Value, item =>
         {
             if (_elements.ReadRequiredName(item, "name") is { } name)
-                children.Add(new FragmentChild(name, _at.Pointer()));
+                children.Add(new FragmentChild(name, _at.Origin));
         });
         return children;
     }

@@ -1,7 +1,7 @@
 namespace SchemaClaimsSidecar.Claims;
 
 /// <summary>An entry of a fragment's <c>resourceClaims</c>.</summary>
-internal sealed record FragmentEntry(string Name, string Pointer)
+internal sealed record FragmentEntry(string Name, ClaimOrigin Origin)
 {
     /// <summary>Whether it adds claims (below a claim, or as a root), rather than granting the fragment's claim set something.</summary>
     public bool IsParent { get; init; }

@@ -1,18 +1,16 @@
-using SchemaClaimsSidecar.Documents;
-
 namespace SchemaClaimsSidecar.Claims;
 
 /// <summary>Warns of what a hierarchy says validly but hardly as meant.</summary>
 internal static class HierarchyReview
 {
-    public static void Review(ClaimsDocument claims, List<Problem> problems)
+    public static void Review(ClaimsDocument claims)
     {
-        var review = new Walk(new HashSet<string>(claims.ClaimSets, StringComparer.OrdinalIgnoreCase), problems);
+        var review = new Walk(new HashSet<string>(claims.ClaimSets, StringComparer.OrdinalIgnoreCase));
         foreach (var root in claims.Roots)
             review.Visit(root);
     }
 
-    private sealed class Walk(HashSet<string> claimSets, List<Problem> problems)
+    private sealed class Walk(HashSet<string> claimSets)
     {
         private readonly HashSet<string> _resources = new(StringComparer.OrdinalIgnoreCase);
 
@@ -21,16 +19,13 @@ internal static class HierarchyReview
             foreach (var grants in claim.ClaimSets)
             {
                 if (claimSets.Add(grants.ClaimSet))
-                    Warn(claim, "undeclared-claim-set", $"'{grants.ClaimSet}' is granted something here and perhaps elsewhere, but is not among 'claimSets', so no client can have it.");
+                    claim.Origin.Warn("undeclared-claim-set", $"'{grants.ClaimSet}' is granted something here and perhaps elsewhere, but is not among 'claimSets', so no client can have it.");
             }
 
             if (claim.IsLeaf && !_resources.Add(claim.Name))
-                Warn(claim, "duplicate-claim", $"'{claim.Name}' stands in the hierarchy more than once. DMS answers 500 where both grant an action, or joins their strategies.");
+                claim.Origin.Warn("duplicate-claim", $"'{claim.Name}' stands in the hierarchy more than once. DMS answers 500 where both grant an action, or joins their strategies.");
             foreach (var child in claim.Children ?? [])
                 Visit(child);
         }
-
-        private void Warn(Claim claim, string rule, string message) =>
-            problems.Add(new Problem(Severity.Warning, claim.Origin.Document, claim.Origin.Pointer, rule, message));
     }
 }

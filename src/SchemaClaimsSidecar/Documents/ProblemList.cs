@@ -18,6 +18,8 @@ internal sealed class ProblemList(string document)
 
     public void Warning(JsonPointer pointer, string rule, string message) => Add(Severity.Warning, pointer, rule, message);
 
+    public void Warning(string pointer, string rule, string message) => Add(Severity.Warning, pointer, rule, message);
+
     public IEnumerable<Problem> List()
     {
         foreach (var problem in _problems)
