@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using Dms.Client.Projections;
+using Dms.Client.Schema;
+using SchemaClaims.Contracts;
+
+namespace Dms.Client.Snapshots;
+
+/// <summary>
+/// Schema and claims of one version. Nothing in it changes, everything in it was prepared before the first request could see it,
+/// and reading it neither locks nor waits. Take it once per request, and that request sees one version throughout.
+/// </summary>
+public sealed class DmsSnapshot
+{
+    private readonly Dictionary<string, SnapshotPart> _parts;
+    private readonly ProjectionSet _projections;
+
+    internal DmsSnapshot(ReleaseCandidate candidate, DmsSnapshot? running, ProjectionSet projections)
+    {
+        var record = candidate.Release.Record;
+        Release = new SnapshotRelease(
+            record.Epoch, record.Generation, record.Snapshot, record.Kind, record.PublishedAt, record.PublishedBy, record.Reason);
+        Candidate = candidate;
+        _projections = projections;
+        _parts = candidate.Parts.ToDictionary(part => part.Name, StringComparer.Ordinal);
+        Schema = ApiSchemaBuilder.Build(candidate.Parts, running);
+        SnapshotProjections = new object?[projections.SnapshotProjectionCount];
+    }
+
+    /// <summary>The release that the snapshot came with.</summary>
+    public SnapshotRelease Release { get; }
+
+    /// <summary>The effective schema hash as DMS computes it: 64 lower-case hexadecimal digits; empty without a schema.</summary>
+    public string EffectiveSchemaHash => Candidate.Manifest.EffectiveSchemaHash;
+
+    /// <summary>The API schema.</summary>
+    public ApiSchema Schema { get; }
+
+    /// <summary>The names of all parts, in ordinal order.</summary>
+    public IEnumerable<string> PartNames => Candidate.Parts.Select(part => part.Name);
+
+    internal ReleaseCandidate Candidate { get; }
+
+    internal Position Position => Candidate.Release.Position;
+
+    internal ImmutableArray<SnapshotPart> Parts => Candidate.Parts;
+
+    /// <summary>What snapshot projections made of this snapshot, by the order of their registration.</summary>
+    internal object?[] SnapshotProjections { get; }
+
+    /// <summary>The bytes of a part as the sidecar sent them. They never change and may be kept.</summary>
+    /// <exception cref="KeyNotFoundException">The snapshot has no part of this name.</exception>
+    public ReadOnlyMemory<byte> RawPart(string name) =>
+        FindPart(name)?.Content ?? throw new KeyNotFoundException($"Snapshot {Release.SnapshotId} has no part '{name}'.");
+
+    /// <summary>The bytes of a part as the sidecar sent them. They never change and may be kept.</summary>
+    /// <param name="name">The part's name.</param>
+    /// <param name="content">The bytes; empty when there is no such part.</param>
+    /// <returns>Whether the snapshot has a part of this name.</returns>
+    public bool TryGetRawPart(string name, out ReadOnlyMemory<byte> content)
+    {
+        var part = FindPart(name);
+        content = part?.Content ?? default;
+        return part is not null;
+    }
+
+    /// <summary>What the projection registered for <typeparamref name="T"/> made of this snapshot.</summary>
+    /// <typeparam name="T">What the projection makes.</typeparam>
+    /// <exception cref="InvalidOperationException">No snapshot projection makes <typeparamref name="T"/>.</exception>
+    public T Get<T>()
+        where T : class => (T)SnapshotProjections[_projections.IndexOfSnapshotProjection(typeof(T))]!;
+
+    /// <summary>What the projection registered for <typeparamref name="T"/> made of a resource of this snapshot.</summary>
+    /// <typeparam name="T">What the projection makes.</typeparam>
+    /// <exception cref="InvalidOperationException">No resource projection makes <typeparamref name="T"/>.</exception>
+    public T Get<T>(ResourceSchema resource)
+        where T : class => (T)resource.Projections[_projections.IndexOfResourceProjection(typeof(T))]!;
+
+    /// <summary>The release and the snapshot id, for a person.</summary>
+    public override string ToString() => $"generation {Release.Position}, snapshot {Release.SnapshotId}";
+
+    internal SnapshotPart? FindPart(string name) => _parts.GetValueOrDefault(name);
+}
