@@ -1,0 +1,8 @@
+namespace Interop.Tests.Support;
+
+public enum Transport
+{
+    Tcp,
+    Unix,
+    Tls,
+}
