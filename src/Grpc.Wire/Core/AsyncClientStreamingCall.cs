@@ -1,4 +1,9 @@
 namespace Grpc.Core;
 
 /// <summary>Named by generated code; client streaming is not spoken here.</summary>
-internal sealed class AsyncClientStreamingCall<TRequest, TResponse>;
+internal sealed class AsyncClientStreamingCall<TRequest, TResponse>
+{
+    private AsyncClientStreamingCall()
+    {
+    }
+}

@@ -1,4 +1,9 @@
 namespace Grpc.Core;
 
 /// <summary>Named by generated code; authentication here is a header or the connection's own.</summary>
-internal abstract class CallCredentials;
+internal abstract class CallCredentials
+{
+    private protected CallCredentials()
+    {
+    }
+}

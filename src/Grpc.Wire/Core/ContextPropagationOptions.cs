@@ -1,4 +1,9 @@
 namespace Grpc.Core;
 
 /// <summary>Named by <see cref="ServerCallContext"/>; see <see cref="ContextPropagationToken"/>.</summary>
-internal sealed class ContextPropagationOptions;
+internal sealed class ContextPropagationOptions
+{
+    private ContextPropagationOptions()
+    {
+    }
+}

@@ -1,4 +1,9 @@
 namespace Grpc.Core;
 
 /// <summary>Named by generated code; deadlines and cancellation are passed on by hand.</summary>
-internal abstract class ContextPropagationToken;
+internal abstract class ContextPropagationToken
+{
+    private protected ContextPropagationToken()
+    {
+    }
+}
