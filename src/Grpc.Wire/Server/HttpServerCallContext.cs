@@ -125,7 +125,15 @@ internal sealed class HttpServerCallContext : ServerCallContext, IAsyncDisposabl
 
     private void OnDeadline()
     {
-        _cancellation!.Cancel();
+        try
+        {
+            _cancellation!.Cancel();
+        }
+        catch (AggregateException)
+        {
+            // A callback of the service failed. On a timer's thread that would end the process.
+        }
+
         if (_writing)
             Reset();
     }

@@ -21,7 +21,7 @@ internal static class RequestProtocol
             return false;
         }
 
-        if (HttpProtocol.IsHttp2(http.Request.Protocol) || HttpProtocol.IsHttp3(http.Request.Protocol))
+        if (HttpProtocol.IsHttp2(http.Request.Protocol))
             return true;
         http.Response.StatusCode = StatusCodes.Status426UpgradeRequired;
         ResponseStatus.Write(

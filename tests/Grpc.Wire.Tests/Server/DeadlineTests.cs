@@ -56,6 +56,22 @@ public sealed class DeadlineTests
     }
 
     [Fact]
+    public async Task Deadline_WhoseCallbackInTheServiceThrows_EndsTheCallAndNothingElse()
+    {
+        await using var server = await EchoServer.StartAsync(new EchoBehaviour
+        {
+            Unary = async (_, context) =>
+            {
+                context.CancellationToken.Register(() => throw new InvalidOperationException("a careless callback"));
+                await Eventually.Cancelled(context.CancellationToken);
+                throw new OperationCanceledException(context.CancellationToken);
+            },
+        });
+
+        Assert.Equal(StatusCode.DeadlineExceeded, (await RawCall.SendAsync(server, "Unary", timeout: "50m")).Status);
+    }
+
+    [Fact]
     public async Task Deadline_KeptByTheServerAlone_IsSentAsStatus()
     {
         await using var server = await EchoServer.StartAsync(new EchoBehaviour
