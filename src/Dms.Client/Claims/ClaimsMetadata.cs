@@ -32,8 +32,9 @@ public sealed class ClaimsMetadata
         }
 
         var builder = new DecisionBuilder(strategies);
-        _claimSets = names.ToTable(number => new ClaimSetDecisions(this, builder.Decide(byName[number], claims)));
-        _claims = claims.ToTable(number => number);
+        _claimSets = names.ToTable(number => new ClaimSetDecisions(this, builder.Decide(byName[number], claims)), expectAsWritten: true);
+        // DMS writes ed-fi/School where the claims say ed-fi/school.
+        _claims = claims.ToTable(number => number, expectAsWritten: false);
         _unknownClaim = claims.Count;
         _unknownClaimSet = new ClaimSetDecisions(this, DecisionBuilder.Always(ClaimDecision.NoSuchClaimSet, claims.Count));
     }

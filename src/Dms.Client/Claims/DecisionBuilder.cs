@@ -16,43 +16,42 @@ internal sealed class DecisionBuilder(StrategyArrays strategies)
     {
         if (claimSets.Count > 1)
             return Always(ClaimDecision.AmbiguousClaimSet, claims.Count);
-        var byClaim = new List<GrantedClaim>?[claims.Count];
-        var any = false;
-        foreach (var claim in claimSets[0].Claims)
-        {
-            if (claim.Grants.Length == 0)
-                continue;
-            (byClaim[claims.NumberOf(claim.Name)] ??= new(1)).Add(claim);
-            any = true;
-        }
-
-        return any ? Decide(claimSets[0], byClaim) : Always(ClaimDecision.ClaimSetHasNoClaims, claims.Count);
+        return claimSets[0].Claims.Any(claim => claim.Grants.Length > 0)
+            ? Decide(claimSets[0], claims)
+            : Always(ClaimDecision.ClaimSetHasNoClaims, claims.Count);
     }
 
     /// <summary>One decision whatever the resource and action.</summary>
-    public static ActionDecisions[] Always(ClaimDecision decision, int claims)
+    public static ActionDecisions[] Always(ClaimDecision decision, int claims) => Always(new ActionDecisions(decision), claims);
+
+    private static ActionDecisions[] Always(ActionDecisions decisions, int claims)
     {
-        var decisions = new ActionDecisions[claims + 1];
-        Array.Fill(decisions, new ActionDecisions(decision));
-        return decisions;
+        var byClaim = new ActionDecisions[claims + 1];
+        Array.Fill(byClaim, decisions);
+        return byClaim;
     }
 
-    private ActionDecisions[] Decide(ClaimSetContent claimSet, List<GrantedClaim>?[] byClaim)
+    private ActionDecisions[] Decide(ClaimSetContent claimSet, DmsNameNumbering claims)
     {
         var notCovered = new ClaimDecision(ClaimOutcome.ActionNotCovered, []) { ClaimSet = claimSet.Name };
         var shared = new Dictionary<ActionGrant[], ActionDecisions>();
-        var decisions = new ActionDecisions[byClaim.Length + 1];
-        decisions[^1] = NotCovered;
-        for (var i = 0; i < byClaim.Length; i++)
+        var repeated = new Dictionary<int, List<GrantedClaim>>();
+        var first = new GrantedClaim[claims.Count];
+        var decisions = Always(NotCovered, claims.Count);
+        foreach (var claim in claimSet.Claims)
         {
-            decisions[i] = byClaim[i] switch
-            {
-                null => NotCovered,
-                [var only] when CanShare(only.Grants) => Shared(only, notCovered, shared),
-                var several => Decide(several, notCovered),
-            };
+            if (claim.Grants.Length == 0)
+                continue;
+            var number = claims.NumberOf(claim.Name);
+            if (first[number].Grants is null)
+                first[number] = claim;
+            else if (!repeated.TryAdd(number, [first[number], claim]))
+                repeated[number].Add(claim);
+            decisions[number] = CanShare(claim.Grants) ? Shared(claim, notCovered, shared) : Decide([claim], notCovered);
         }
 
+        foreach (var (number, several) in repeated)
+            decisions[number] = Decide(several, notCovered);
         return decisions;
     }
 

@@ -47,23 +47,20 @@ public readonly struct ResourceAction : IEquatable<ResourceAction>
     public static ResourceAction Parse(string name)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
-        for (byte slot = 1; slot < Slots; slot++)
-        {
-            if (DmsNames.Equal(Names[slot], name))
-                return new ResourceAction(slot, null);
-        }
-
-        return new ResourceAction(OtherSlot, name);
+        var slot = Array.IndexOf(Names, name);
+        if (slot < 0)
+            slot = Array.FindIndex(Names, 1, known => DmsNames.Equal(known, name));
+        return slot < 0 ? new ResourceAction(OtherSlot, name) : new ResourceAction((byte)slot, null);
     }
 
     /// <inheritdoc/>
-    public bool Equals(ResourceAction other) => Slot == other.Slot && DmsNames.Equal(Name, other.Name);
+    public bool Equals(ResourceAction other) => Slot == other.Slot && (!IsOther || DmsNames.Equal(Name, other.Name));
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is ResourceAction other && Equals(other);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => DmsNames.Comparer.GetHashCode(Name);
+    public override int GetHashCode() => IsOther ? DmsNames.Comparer.GetHashCode(Name) : Slot;
 
     /// <inheritdoc/>
     public override string ToString() => Name;
