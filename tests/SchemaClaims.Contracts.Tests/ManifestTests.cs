@@ -15,7 +15,7 @@ public sealed class ManifestTests
 
     private static readonly Arbitrary<ManifestPart[]> AnyParts = Gen.Choose(0, 500)
         .ListOf()
-        .Select(numbers => numbers.Distinct().Select(number => new ManifestPart($"resource/p{number % 7}/r{number}", Digest.Of([(byte)number]), number)).ToArray())
+        .Select(numbers => numbers.Distinct().Select(APart).ToArray())
         .ToArbitrary();
 
     [Fact]
@@ -116,6 +116,8 @@ public sealed class ManifestTests
     [Fact]
     public void Reader_PropertyThatItDoesNotKnow_IsIgnored() =>
         Assert.Equal(Parts, Read(manifest => manifest["later"] = "more").Parts);
+
+    private static ManifestPart APart(int number) => new($"resource/p{number % 7}/r{number}", Digest.Of([(byte)number]), number);
 
     private static Manifest Read(Action<JsonObject> change)
     {

@@ -57,7 +57,8 @@ public sealed class TinyFileSystem : IDisposable
 
     public void Dispose()
     {
-        Run("umount", Path);
+        // Lazily: a test that failed may have left files open.
+        Run("umount", "--lazy", Path);
         _folder.Dispose();
     }
 

@@ -3,7 +3,8 @@ using Microsoft.Win32.SafeHandles;
 
 namespace SchemaClaims.Contracts.Packs;
 
-/// <summary>A pack open for reading. Opening reads the index only; a read checks the blob against its digest. Safe for many threads.</summary>
+/// <summary>A pack open for reading: opening reads the index only, a read checks the blob against its digest.
+/// Safe for many threads.</summary>
 internal sealed class PackFile : IDisposable
 {
     private readonly string _path;

@@ -19,7 +19,7 @@ internal sealed class Snapshot
         for (var i = 0; i < parts.Count; i++)
         {
             if (new ManifestPart(parts[i].Name, parts[i].Digest, parts[i].Content.Length) != manifest.Parts[i])
-                throw new ArgumentException($"The manifest names '{manifest.Parts[i].Name}' where '{parts[i].Name}' stands.", nameof(parts));
+                throw new ArgumentException($"Part '{parts[i].Name}' stands for '{manifest.Parts[i].Name}'.", nameof(parts));
             _byDigest.TryAdd(parts[i].Digest, parts[i]);
         }
 

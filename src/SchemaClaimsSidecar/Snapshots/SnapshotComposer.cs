@@ -34,9 +34,9 @@ internal static class SnapshotComposer
         if (claims.Parts.FirstOrDefault(part => !PartNames.IsClaims(part.Name)) is { } strayPart)
             throw new ArgumentException($"The claims hold '{strayPart.Name}', which belongs to the schema.", nameof(claims));
         if (schema.Inputs.FirstOrDefault(ClaimsContent.IsClaimsInput) is { } claimsInput)
-            throw new ArgumentException($"The schema was made from '{claimsInput.Name}', which is an input of the claims.", nameof(schema));
+            throw new ArgumentException($"The schema's input '{claimsInput.Name}' belongs to the claims.", nameof(schema));
         if (claims.Inputs.FirstOrDefault(input => !ClaimsContent.IsClaimsInput(input)) is { } schemaInput)
-            throw new ArgumentException($"The claims were made from '{schemaInput.Name}', which is an input of the schema.", nameof(claims));
+            throw new ArgumentException($"The claims' input '{schemaInput.Name}' belongs to the schema.", nameof(claims));
     }
 
     // Holding on to the old bytes rather than to equal new ones keeps one copy in memory, whatever was compiled again. What is new

@@ -112,7 +112,8 @@ internal sealed class FileStore : IReleaseStore
             throw new ReleaseConflictException(request.ExpectedGeneration, _log.Last);
         if (_log.IsUncertain)
             throw new StoreUnavailableException(
-                $"The end of '{_layout.Log}' is uncertain since a release failed and could not be undone. Restart the sidecar to open the store anew.");
+                $"The end of '{_layout.Log}' is uncertain since a release failed and could not be undone. "
+                + "Restart the sidecar to open the store anew.");
 
         var release = ReleaseFormat.Write(new ReleaseRecord(
             Epoch, newest + 1, request.Snapshot.Id.ToString(), request.Kind, _time.GetUtcNow(), request.PublishedBy, request.Reason));

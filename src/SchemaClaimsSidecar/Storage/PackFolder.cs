@@ -11,12 +11,13 @@ internal sealed class PackFolder
 {
     private readonly StoreLayout _layout;
     private readonly Dictionary<Digest, BlobState> _blobs = [];
+    private readonly List<string> _damages = [];
     private readonly Lock _lock = new();
 
     private PackFolder(StoreLayout layout) => _layout = layout;
 
     /// <summary>What was wrong with packs at opening: sentences that name the file.</summary>
-    public List<string> Damages { get; } = [];
+    public IReadOnlyList<string> Damages => _damages;
 
     /// <summary>Cleans up what a crash left, then reads the index of every pack.</summary>
     /// <exception cref="StoreDamagedException">A pack belongs to a release that the log does not have.</exception>
@@ -58,7 +59,7 @@ internal sealed class PackFolder
 
     public bool Contains(Digest digest) => StateOf(digest) is not null;
 
-    /// <summary>Which pack a blob stands in, and whether it was seen sound since the store was opened; null when there is no such blob.</summary>
+    /// <summary>Where a blob stands, and whether it was seen sound since the store was opened; null when there is none.</summary>
     public BlobState? StateOf(Digest digest)
     {
         lock (_lock)
@@ -98,7 +99,7 @@ internal sealed class PackFolder
         }
         catch (PackUnreadableException unreadable)
         {
-            Damages.Add(BlobReader.Describe(_layout.Pack(generation), unreadable.What));
+            _damages.Add(BlobReader.Describe(_layout.Pack(generation), unreadable.What));
         }
     }
 }

@@ -12,7 +12,7 @@ internal sealed class ReleaseConflictException(long expectedGeneration, Release?
 
     private static string Describe(long expected, ReleaseRecord? winner) => winner is null
         ? $"The release was to follow generation {expected}, but nothing has been published in this store."
-        : string.Create(CultureInfo.InvariantCulture, $"""
-            The release was to follow generation {expected}, but the newest is generation {winner.Generation}, published by {winner.PublishedBy} at {winner.PublishedAt:u}. Look at what it changed and publish again.
-            """);
+        : $"The release was to follow generation {expected}, but the newest is generation {winner.Generation}, published by "
+            + $"{winner.PublishedBy} at {winner.PublishedAt.ToString("u", CultureInfo.InvariantCulture)}. "
+            + "Look at what it changed and publish again.";
 }

@@ -28,7 +28,7 @@ internal readonly record struct ReleaseLine(long Offset, int Length, Digest Chec
         return [.. Encoding.ASCII.GetBytes(checksum.ToString()), (byte)' ', .. release.Bytes.Span, End];
     }
 
-    /// <summary>The release on a line, given without its line feed; null when the line is not what was written after <paramref name="previous"/>.</summary>
+    /// <summary>The release on a line without its line feed; null when that was not written after <paramref name="previous"/>.</summary>
     public static Release? Read(Digest previous, ReadOnlySpan<byte> line, out Digest checksum)
     {
         checksum = default;

@@ -11,6 +11,6 @@ internal static partial class StorageLog
     [LoggerMessage(3003, LogLevel.Error, "The store is damaged: {Damage}")]
     public static partial void Damaged(ILogger logger, string damage);
 
-    [LoggerMessage(3004, LogLevel.Error, "A failed release could not be undone in '{Path}': no more are taken until the store is opened again")]
+    [LoggerMessage(3004, LogLevel.Error, "A failed release could not be undone in '{Path}': no more are taken until a restart")]
     public static partial void Uncertain(ILogger logger, string path);
 }

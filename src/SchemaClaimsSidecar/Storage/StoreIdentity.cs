@@ -30,7 +30,7 @@ internal sealed partial record StoreIdentity(int Format, string Epoch, DateTimeO
             var identity = JsonSerializer.Deserialize(File.ReadAllBytes(path), IdentityJson.Default.StoreIdentity);
             if (identity is { Format: > CurrentFormat })
                 throw new StoreUnavailableException(
-                    $"'{path}' has format {identity.Format}; this version reads format {CurrentFormat}. Run the version that wrote it, or a newer one.");
+                    $"'{path}' has format {identity.Format}; this version reads format {CurrentFormat}. Run a newer version.");
             return identity is { Format: CurrentFormat } && IsEpoch(identity.Epoch) ? identity : throw Damaged(path, null);
         }
         catch (JsonException malformed)
@@ -43,7 +43,8 @@ internal sealed partial record StoreIdentity(int Format, string Epoch, DateTimeO
         text is { Length: 2 * EpochBytes } && text.All(c => char.IsAsciiHexDigitLower(c) || char.IsAsciiDigit(c));
 
     private static StoreDamagedException Damaged(string path, Exception? cause) => new(
-        $"'{path}' is damaged: it does not name a store. Restore the file from a backup, or move the whole folder away to begin a new history.",
+        $"'{path}' is damaged: it does not name a store. "
+        + "Restore the file from a backup, or move the whole folder away to begin a new history.",
         cause);
 
     [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]

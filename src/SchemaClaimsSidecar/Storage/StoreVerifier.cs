@@ -50,7 +50,7 @@ internal sealed class StoreVerifier(ReleaseLog log, PackFolder packs, Cancellati
             .Concat(manifest.Inputs.Where(input => !packs.Contains(input.Digest)).Select(input => $"input '{input.Name}'"))
             .ToArray();
         if (missing.Length > 0)
-            Note($"Release {release.Record.Generation} lacks {missing[0]}, and {missing.Length - 1} others: they are in none of the packs.");
+            Note($"Release {release.Record.Generation} lacks {missing[0]} and {missing.Length - 1} more, which are in none of the packs.");
     }
 
     private void Try(Action check)

@@ -60,7 +60,8 @@ public sealed class FileStoreKillTests(ITestOutputHelper output) : IDisposable
         var releases = (await store.ListAsync(int.MaxValue, default)).ToDictionary(release => release.Record.Generation);
 
         Assert.All(_known, known => Assert.True(
-            releases.TryGetValue(known.Key, out var release) && release.SnapshotId.ToString() == known.Value, $"{when}: {known.Key} is not there"));
+            releases.TryGetValue(known.Key, out var release) && release.SnapshotId.ToString() == known.Value,
+            $"{when}: {known.Key} is not there"));
         // The last release may have been written in full without having been told. What has been read once must stay, too.
         Assert.True(releases.Count - _known.Count is 0 or 1, $"{when}: {_known.Count} releases are known, {releases.Count} are there");
         if (releases.Count > _known.Count)

@@ -165,7 +165,7 @@ public sealed class FileStoreOpeningTests : IDisposable
     }
 
     [Fact]
-    public async Task Open_AtItsDefaults_LogsEpochAndGeneration()
+    public async Task Open_AfterATornLine_LogsItWithEpochAndGeneration()
     {
         await FileStoreFixture.FillAsync(Folder, 2);
         await File.AppendAllTextAsync(Path.Combine(Folder, "releases.log"), "torn");

@@ -45,7 +45,8 @@ public abstract class ReleaseStoreContract : IAsyncLifetime
         var release = await Store.AppendAsync(new NewRelease(0, snapshot, inputs, "upload", "ann", "says \"ü\"\n<why>"), default);
 
         Assert.Equal(
-            new ReleaseRecord(Store.Epoch, 1, snapshot.Id.ToString(), "upload", Time.GetUtcNow(), "ann", "says \"ü\"\n<why>"), release.Record);
+            new ReleaseRecord(Store.Epoch, 1, snapshot.Id.ToString(), "upload", Time.GetUtcNow(), "ann", "says \"ü\"\n<why>"),
+            release.Record);
         Assert.Equal(snapshot.Id, release.SnapshotId);
     }
 
@@ -160,7 +161,8 @@ public abstract class ReleaseStoreContract : IAsyncLifetime
         var old = await AppendAsync(0, "s", "c", "x");
         await AppendAsync(1, "s2", "c", "x2");
 
-        Assert.Equal(Contents(SnapshotSamples.Snapshot("s", "c", "x", out _)), Contents((await Store.ReadSnapshotAsync(old.SnapshotId, default))!));
+        var snapshot = (await Store.ReadSnapshotAsync(old.SnapshotId, default))!;
+        Assert.Equal(Contents(SnapshotSamples.Snapshot("s", "c", "x", out _)), Contents(snapshot));
     }
 
     [Fact]
@@ -305,7 +307,8 @@ public abstract class ReleaseStoreContract : IAsyncLifetime
         }
 
         Assert.Equal(
-            history.Select(entry => entry.Release.Record).Reverse(), (await Store.ListAsync(100, default)).Select(release => release.Record));
+            history.Select(entry => entry.Release.Record).Reverse(),
+            (await Store.ListAsync(100, default)).Select(release => release.Record));
         foreach (var (release, snapshot) in history)
             Assert.Equal(Contents(snapshot), Contents((await Store.ReadSnapshotAsync(release.SnapshotId, default))!));
         Assert.Empty((await Store.VerifyAsync(default)).Damages);
