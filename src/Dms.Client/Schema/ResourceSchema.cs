@@ -14,7 +14,7 @@ public sealed class ResourceSchema
         ProjectEndpointName = projectEndpointName;
         EndpointName = endpointName;
         ResourceName = resourceName;
-        ResourceClaimUri = $"http://ed-fi.org/identity/claims/{projectEndpointName}/{resourceName}";
+        ResourceClaimUri = Claims.ResourceClaimUri.Of(projectEndpointName, resourceName);
     }
 
     /// <summary>The project's segment in the URL, such as <c>ed-fi</c>.</summary>

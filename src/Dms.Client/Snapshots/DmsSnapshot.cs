@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Dms.Client.Claims;
 using Dms.Client.Projections;
 using Dms.Client.Schema;
 using SchemaClaims.Contracts;
@@ -23,6 +24,7 @@ public sealed class DmsSnapshot
         _projections = projections;
         _parts = candidate.Parts.ToDictionary(part => part.Name, StringComparer.Ordinal);
         Schema = ApiSchemaBuilder.Build(candidate.Parts, running);
+        Claims = FindPart(SchemaClaims.Contracts.PartNames.Claims)?.Value as ClaimsMetadata;
         SnapshotProjections = new object?[projections.SnapshotProjectionCount];
     }
 
@@ -34,6 +36,9 @@ public sealed class DmsSnapshot
 
     /// <summary>The API schema.</summary>
     public ApiSchema Schema { get; }
+
+    /// <summary>The claim sets; null when the snapshot holds a schema only.</summary>
+    public ClaimsMetadata? Claims { get; }
 
     /// <summary>The names of all parts, in ordinal order.</summary>
     public IEnumerable<string> PartNames => Candidate.Parts.Select(part => part.Name);

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using Dms.Client.Claims;
 using Dms.Client.Schema;
 using SchemaClaims.Contracts;
 
@@ -24,8 +24,7 @@ internal sealed class PartReader
         {
             return new SnapshotPart(name, digest, content, ReadValue(name, content));
         }
-        catch (Exception malformed) when (malformed
-            is JsonException or FormatException or InvalidOperationException or KeyNotFoundException or ArgumentException)
+        catch (Exception malformed) when (malformed is not OutOfMemoryException)
         {
             throw new PartInvalidException(name, malformed.Message, malformed);
         }
@@ -35,5 +34,6 @@ internal sealed class PartReader
         PartNames.IsResource(name, out var project, out var resource) ? _resources.Read(project, resource, content)
         : PartNames.IsProject(name, out project) ? _projects.Read(project, content)
         : PartNames.IsOpenApiFragments(name, out _) ? OpenApiFragmentsReader.Read(content)
+        : name == PartNames.Claims ? ClaimsMetadata.Read(content.Span)
         : null;
 }

@@ -6,7 +6,7 @@ public sealed record SubscriptionStatus
     /// <summary>How the client stands with its sidecar.</summary>
     public required SubscriptionState State { get; init; }
 
-    /// <summary>Since when.</summary>
+    /// <summary>Since when it hears its sidecar, or does not.</summary>
     public required DateTimeOffset StateSince { get; init; }
 
     /// <summary>The release that requests see; null before the first.</summary>

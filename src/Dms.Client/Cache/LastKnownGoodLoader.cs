@@ -1,0 +1,50 @@
+using Dms.Client.Projections;
+using Dms.Client.Snapshots;
+using Dms.Client.Subscription;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using SchemaClaims.Contracts.Packs;
+
+namespace Dms.Client.Cache;
+
+/// <summary>
+/// Puts the last known good into use at the start. It passed the gates when it was new, so they are not asked; everything else is
+/// checked as if it came from the sidecar. What is wrong is logged and shown in health, never served and never fatal.
+/// </summary>
+internal sealed class LastKnownGoodLoader(
+    SnapshotHolder holder, HeldParts held, ProjectionSet projections, ReleaseOutcomes outcomes, SubscriptionMonitor monitor,
+    IOptions<DmsSnapshotsOptions> options, TimeProvider time, ILogger<LastKnownGoodLoader> logger)
+{
+    public void Load(CancellationToken cancellationToken)
+    {
+        if (options.Value.LastKnownGoodFolder is not { } folder)
+            return;
+        try
+        {
+            LastKnownGoodFile.DeleteUnfinished(folder);
+            Serve(LastKnownGoodFile.Read(folder, time.GetTimestamp()), cancellationToken);
+        }
+        catch (Exception absent) when (absent is FileNotFoundException or DirectoryNotFoundException)
+        {
+            Log.LastKnownGoodAbsent(logger, folder);
+        }
+        catch (Exception unusable) when (!cancellationToken.IsCancellationRequested)
+        {
+            var reason = unusable is PackUnreadableException pack
+                ? $"{pack.Path} cannot be used: {pack.What}. It will be written anew with the next release."
+                : $"{LastKnownGoodFile.PathIn(folder)} cannot be used: {unusable.Message} It will be written anew with the next release.";
+            monitor.LastKnownGood(reason);
+            Log.LastKnownGoodUnusable(logger, reason);
+        }
+    }
+
+    private void Serve(ReleaseCandidate candidate, CancellationToken cancellationToken)
+    {
+        var snapshot = new DmsSnapshot(candidate, running: null, projections);
+        projections.Project(snapshot, current: null, cancellationToken);
+        held.Add(snapshot);
+        holder.Publish(snapshot);
+        Log.LastKnownGoodServed(logger, snapshot, time.GetElapsedTime(candidate.OfferedAt));
+        outcomes.Loaded(snapshot);
+    }
+}

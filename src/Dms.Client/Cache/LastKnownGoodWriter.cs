@@ -1,0 +1,53 @@
+using System.Threading.Channels;
+using Dms.Client.Snapshots;
+using Dms.Client.Subscription;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Dms.Client.Cache;
+
+/// <summary>Keeps the newest applied snapshot on disk, in the background. While it writes, only the latest of what follows waits.</summary>
+internal sealed class LastKnownGoodWriter(
+    SubscriptionMonitor monitor, IOptions<DmsSnapshotsOptions> options, ILogger<LastKnownGoodWriter> logger)
+{
+    private readonly Channel<DmsSnapshot> _latest = Channel.CreateBounded<DmsSnapshot>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
+
+    public void Keep(DmsSnapshot snapshot) => _latest.Writer.TryWrite(snapshot);
+
+    /// <summary>Writes until it is cancelled.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            try
+            {
+                var snapshot = await _latest.Reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+                if (options.Value.LastKnownGoodFolder is { } folder)
+                    Write(folder, snapshot);
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception exception)
+            {
+                Log.LastKnownGoodWriterFailed(logger, exception);
+            }
+        }
+    }
+
+    private void Write(string folder, DmsSnapshot snapshot)
+    {
+        try
+        {
+            LastKnownGoodFile.Write(folder, snapshot);
+            monitor.LastKnownGood(error: null);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            monitor.LastKnownGood($"It could not be written to {folder}: {refused.Message}");
+            Log.LastKnownGoodNotWritten(logger, folder, refused.Message);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Dms.Client.Snapshots;
+
+/// <summary>Where the sidecar is and how patient the client is. Checked when the host starts.</summary>
+public sealed class DmsSnapshotsOptions
+{
+    /// <summary>Gets or sets where the sidecar listens. Required.</summary>
+    /// <value><c>unix:///run/schema-claims/dms.sock</c>, <c>http://host:port</c> (HTTP/2 without TLS) or <c>https://host:port</c>.</value>
+    [Required]
+    public string Address { get; set; } = "";
+
+    /// <summary>Gets or sets the name by which the administrator sees this process; it should outlive restarts.</summary>
+    /// <value>The default is the machine's name, which in Kubernetes is the pod's.</value>
+    [Required]
+    [StringLength(253, MinimumLength = 1)]
+    public string Subscriber { get; set; } = Environment.MachineName;
+
+    /// <summary>
+    /// Gets or sets the folder in which the newest applied snapshot is kept, so that the next start serves before the sidecar is there.
+    /// </summary>
+    /// <value>A folder of this process's own, created when it is missing; the default, null, keeps nothing.</value>
+    public string? LastKnownGoodFolder { get; set; }
+
+    /// <summary>
+    /// Gets or sets an epoch to follow although it is not the one of the running snapshot: after the sidecar's store was restored or
+    /// replaced on purpose. The alarm <c>EPOCH_CHANGED</c> names it.
+    /// </summary>
+    /// <value>The default, null, follows no other epoch than that of the running snapshot.</value>
+    public string? AcceptEpoch { get; set; }
+
+    /// <summary>Gets or sets how long a stream may be silent before it counts as dead; the sidecar sends a heartbeat every few seconds.</summary>
+    /// <value>From 100 ms to 1 hour; the default is 20 seconds.</value>
+    [Range(typeof(TimeSpan), "00:00:00.100", "01:00:00")]
+    public TimeSpan SilenceTimeout { get; set; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>Gets or sets the first pause before subscribing again. Pauses are jittered and grow, without an end to the attempts.</summary>
+    /// <value>From 1 ms to 1 minute; the default is 200 ms.</value>
+    [Range(typeof(TimeSpan), "00:00:00.001", "00:01:00")]
+    public TimeSpan ReconnectDelay { get; set; } = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>Gets or sets the longest pause before subscribing again.</summary>
+    /// <value>From 1 ms to 10 minutes; the default is 15 seconds.</value>
+    [Range(typeof(TimeSpan), "00:00:00.001", "00:10:00")]
+    public TimeSpan MaxReconnectDelay { get; set; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>Gets or sets how often the last report is repeated as a sign of life.</summary>
+    /// <value>From 100 ms to 1 hour; the default is 30 seconds.</value>
+    [Range(typeof(TimeSpan), "00:00:00.100", "01:00:00")]
+    public TimeSpan ReportInterval { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Gets or sets how long one attempt to report may take.</summary>
+    /// <value>From 100 ms to 1 minute; the default is 5 seconds.</value>
+    [Range(typeof(TimeSpan), "00:00:00.100", "00:01:00")]
+    public TimeSpan ReportTimeout { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Gets or sets the first pause before a closed gate is asked again. Pauses are jittered and grow.</summary>
+    /// <value>From 1 ms to 10 minutes; the default is 1 second.</value>
+    [Range(typeof(TimeSpan), "00:00:00.001", "00:10:00")]
+    public TimeSpan GateRetryDelay { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Gets or sets the longest pause before a closed gate is asked again.</summary>
+    /// <value>From 1 ms to 1 hour; the default is 30 seconds.</value>
+    [Range(typeof(TimeSpan), "00:00:00.001", "01:00:00")]
+    public TimeSpan MaxGateRetryDelay { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Gets or sets how long one check of a gate may take before it counts as closed.</summary>
+    /// <value>From 10 ms to 10 minutes; the default is 30 seconds.</value>
+    [Range(typeof(TimeSpan), "00:00:00.010", "00:10:00")]
+    public TimeSpan GateTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Gets or sets the age of the last heartbeat from which health says <c>Degraded</c>.</summary>
+    /// <value>From 1 second to 30 days; the default is 1 minute.</value>
+    [Range(typeof(TimeSpan), "00:00:01", "30.00:00:00")]
+    public TimeSpan StaleAfter { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>Gets or sets what <c>Retry-After</c> says to requests that come before the first snapshot.</summary>
+    /// <value>From 1 second to 1 hour; the default is 2 seconds.</value>
+    [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
+    public TimeSpan RetryAfter { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>Gets or sets the largest snapshot that is taken, in bytes over all parts.</summary>
+    /// <value>From 1 MiB to 2 GiB; the default is 256 MiB.</value>
+    [Range(1024L * 1024, 2L * 1024 * 1024 * 1024)]
+    public long MaxSnapshotBytes { get; set; } = 256L * 1024 * 1024;
+
+    /// <summary>Gets or sets a last word on the HTTP connections to the sidecar, such as certificates for <c>https://</c>.</summary>
+    /// <value>The default, null, leaves them as they are.</value>
+    public Action<SocketsHttpHandler>? ConfigureHandler { get; set; }
+}

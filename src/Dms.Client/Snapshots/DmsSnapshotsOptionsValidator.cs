@@ -1,0 +1,20 @@
+using Dms.Client.Subscription;
+using Microsoft.Extensions.Options;
+
+namespace Dms.Client.Snapshots;
+
+/// <summary>Checks what ranges cannot say.</summary>
+internal sealed class DmsSnapshotsOptionsValidator : IValidateOptions<DmsSnapshotsOptions>
+{
+    public ValidateOptionsResult Validate(string? name, DmsSnapshotsOptions options)
+    {
+        var problems = new List<string>();
+        if (options.Address.Length > 0 && !SidecarAddress.TryParse(options.Address, out _, out var problem))
+            problems.Add($"{nameof(options.Address)}: {problem}");
+        if (options.MaxReconnectDelay < options.ReconnectDelay)
+            problems.Add($"{nameof(options.MaxReconnectDelay)} must not be less than {nameof(options.ReconnectDelay)}.");
+        if (options.MaxGateRetryDelay < options.GateRetryDelay)
+            problems.Add($"{nameof(options.MaxGateRetryDelay)} must not be less than {nameof(options.GateRetryDelay)}.");
+        return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
+    }
+}

@@ -1,0 +1,62 @@
+using System.Diagnostics.Metrics;
+using Dms.Client.Snapshots;
+
+namespace Dms.Client.Subscription;
+
+/// <summary>What the meter <c>Dms.Client</c> measures.</summary>
+internal sealed class ClientMetrics
+{
+    public const string MeterName = "Dms.Client";
+
+    private readonly Histogram<double> _applyDuration;
+    private readonly Counter<long> _rejected;
+    private readonly Counter<long> _reconnects;
+    private readonly Counter<long> _receivedBytes;
+    private readonly Counter<long> _receivedParts;
+    private readonly Counter<long> _reusedParts;
+
+    public ClientMetrics(IMeterFactory factory)
+    {
+        Meter = factory.Create(MeterName);
+        _applyDuration = Meter.CreateHistogram<double>("dms.client.apply.duration", "s", "From the arrival of an offer to its use by requests.");
+        _rejected = Meter.CreateCounter<long>("dms.client.releases.rejected", "{release}", "Releases rejected, by code.");
+        _reconnects = Meter.CreateCounter<long>("dms.client.reconnects", "{stream}", "Streams opened after the first one.");
+        _receivedBytes = Meter.CreateCounter<long>("dms.client.received.bytes", "By", "Bytes of parts received.");
+        _receivedParts = Meter.CreateCounter<long>("dms.client.received.parts", "{part}", "Parts received in full.");
+        _reusedParts = Meter.CreateCounter<long>("dms.client.reused.parts", "{part}", "Parts of committed releases that were here already.");
+    }
+
+    private Meter Meter { get; }
+
+    /// <summary>Lets the gauges read from here. Before the first snapshot or heartbeat they give no measurement.</summary>
+    public void Observe(ISnapshots snapshots, TimeProvider time)
+    {
+        Meter.CreateObservableGauge(
+            "dms.client.snapshot.generation", () => Measure(snapshots, snapshot => snapshot.Release.Generation),
+            "{generation}", "The generation that requests see.");
+        Meter.CreateObservableGauge(
+            "dms.client.snapshot.age", () => Measure(snapshots, snapshot => (time.GetUtcNow() - snapshot.Release.PublishedAt).TotalSeconds),
+            "s", "The time since the running release was published, by the sidecar's clock.");
+        Meter.CreateObservableGauge(
+            "dms.client.heartbeat.age",
+            () => snapshots.Status.HeartbeatAge is { } age ? [new Measurement<double>(age.TotalSeconds)] : Array.Empty<Measurement<double>>(),
+            "s", "The time since the sidecar last said that it has sent everything there is.");
+    }
+
+    public void Applied(TimeSpan elapsed) => _applyDuration.Record(elapsed.TotalSeconds);
+
+    public void Rejected(string code) => _rejected.Add(1, new KeyValuePair<string, object?>("code", code));
+
+    public void Reconnecting() => _reconnects.Add(1);
+
+    public void Received(long bytes) => _receivedBytes.Add(bytes);
+
+    public void Committed(int received, int reused)
+    {
+        _receivedParts.Add(received);
+        _reusedParts.Add(reused);
+    }
+
+    private static IEnumerable<Measurement<T>> Measure<T>(ISnapshots snapshots, Func<DmsSnapshot, T> measure)
+        where T : struct => snapshots.TryGetCurrent(out var snapshot) ? [new Measurement<T>(measure(snapshot))] : [];
+}
