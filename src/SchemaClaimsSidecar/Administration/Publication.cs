@@ -1,3 +1,4 @@
+using Google.Protobuf.WellKnownTypes;
 using SchemaClaims.V1;
 using SchemaClaimsSidecar.Claims;
 using SchemaClaimsSidecar.Distribution;
@@ -33,10 +34,10 @@ internal sealed class Publication(StagingArea staging, ReleasePublisher publishe
             : await publisher.PublishAsync(proposal, cancellationToken).ConfigureAwait(false);
         if (!request.DryRun)
             inputs.Release();
-        return new PublishEvent { Published = PublishedOf(outcome, problems, time.GetUtcNow() - inputs.Began) };
+        return new PublishEvent { Published = PublishedOf(outcome, problems, inputs.Began, time.GetUtcNow()) };
     }
 
-    private static Published PublishedOf(PublishOutcome outcome, IEnumerable<Problem> warnings, TimeSpan elapsed)
+    private static Published PublishedOf(PublishOutcome outcome, IEnumerable<Problem> warnings, DateTimeOffset receivedAt, DateTimeOffset doneAt)
     {
         var (snapshot, difference, unchanged) = outcome.Composed;
         return new Published
@@ -49,7 +50,8 @@ internal sealed class Publication(StagingArea staging, ReleasePublisher publishe
             ChangedParts = { difference.Changed },
             RemovedParts = { difference.Removed },
             TotalParts = (uint)snapshot.Parts.Count,
-            ElapsedMicroseconds = (ulong)elapsed.TotalMicroseconds,
+            ReceivedAt = Timestamp.FromDateTimeOffset(receivedAt),
+            DoneAt = Timestamp.FromDateTimeOffset(doneAt),
             Warnings = { warnings.Select(WireProblems.Of) },
         };
     }
