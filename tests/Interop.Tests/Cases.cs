@@ -32,7 +32,8 @@ internal sealed class Cases(GrpcChannel channel)
         await AssertStreamAsync(OddSizes);
         foreach (var size in OddSizes)
         {
-            var response = await _client.UnaryCallAsync(new SimpleRequest { ResponseSize = size, Payload = Pattern.Payload(size) }, deadline: Soon);
+            var request = new SimpleRequest { ResponseSize = size, Payload = Pattern.Payload(size) };
+            var response = await _client.UnaryCallAsync(request, deadline: Soon);
             Assert.Equal(Pattern.Body(size), response.Payload.Body);
         }
     }
@@ -42,7 +43,8 @@ internal sealed class Cases(GrpcChannel channel)
     public async Task CancelAfterBegin()
     {
         using var cancellation = new CancellationTokenSource();
-        using var call = _client.StreamingOutputCall(Stream([1], intervalUs: 60_000_000), deadline: Soon, cancellationToken: cancellation.Token);
+        using var call = _client.StreamingOutputCall(
+            Stream([1], intervalUs: 60_000_000), deadline: Soon, cancellationToken: cancellation.Token);
         var read = call.ResponseStream.MoveNext(CancellationToken.None);
         await cancellation.CancelAsync();
 
@@ -76,7 +78,11 @@ internal sealed class Cases(GrpcChannel channel)
     public async Task CustomMetadata()
     {
         byte[] bytes = [0xAB, 0xAB, 0xAB, 0, 0xFF];
-        var sent = new Metadata { { "x-grpc-test-echo-initial", "test_initial_metadata_value" }, { "x-grpc-test-echo-trailing-bin", bytes } };
+        var sent = new Metadata
+        {
+            { "x-grpc-test-echo-initial", "test_initial_metadata_value" },
+            { "x-grpc-test-echo-trailing-bin", bytes },
+        };
         using var unary = _client.UnaryCallAsync(new SimpleRequest { ResponseSize = 1 }, sent, Soon);
         await unary;
         using var stream = _client.StreamingOutputCall(Stream([1]), sent, Soon);
@@ -108,7 +114,9 @@ internal sealed class Cases(GrpcChannel channel)
     {
         const string Message = "\t\ntest with whitespace\r\nand Unicode BMP ☺ and non-BMP 😈\t\n";
 
-        Assert.Equal(Message, (await FailureAsync(new SimpleRequest { ResponseStatus = new EchoStatus { Code = 2, Message = Message } })).Status.Detail);
+        var error = await FailureAsync(new SimpleRequest { ResponseStatus = new EchoStatus { Code = 2, Message = Message } });
+
+        Assert.Equal(Message, error.Status.Detail);
     }
 
     public async Task UnimplementedMethod()
@@ -152,7 +160,8 @@ internal sealed class Cases(GrpcChannel channel)
     public async Task MessageLimit()
     {
         var plain = await FailureAsync(new SimpleRequest { ResponseSize = 5_000_000 });
-        var inflated = await FailureAsync(new SimpleRequest { ResponseSize = 5_000_000, ResponseCompressed = new BoolValue { Value = true } });
+        var inflated = await FailureAsync(
+            new SimpleRequest { ResponseSize = 5_000_000, ResponseCompressed = new BoolValue { Value = true } });
         var request = await FailureAsync(new SimpleRequest { Payload = Pattern.Payload(5_000_000) });
 
         Assert.All([plain, inflated, request], error => Assert.Equal(StatusCode.ResourceExhausted, error.StatusCode));

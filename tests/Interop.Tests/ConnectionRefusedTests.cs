@@ -44,7 +44,8 @@ public sealed class ConnectionRefusedTests
         using var channel = OurClient.Connect(target, certificate);
         var client = new Grpc.Testing.TestService.TestServiceClient(channel);
 
-        var error = await Assert.ThrowsAsync<RpcException>(() => client.EmptyCallAsync(new Empty(), deadline: DateTime.UtcNow.AddSeconds(30)).ResponseAsync);
+        var error = await Assert.ThrowsAsync<RpcException>(
+            () => client.EmptyCallAsync(new Empty(), deadline: DateTime.UtcNow.AddSeconds(30)).ResponseAsync);
 
         Assert.Equal(StatusCode.Unavailable, error.StatusCode);
     }

@@ -34,7 +34,8 @@ public sealed class HealthProbeTests
         await using var server = await InteropServer.StartAsync();
 
         var (code, lines) = await PeerProcess.RunAsync(
-            Python.Program, Python.Script("health_probe.py"), "--proto", Proto, "--target", server.Target(Transport.Unix), "--watch", "--count", "2");
+            Python.Program,
+            [Python.Script("health_probe.py"), "--proto", Proto, "--target", server.Target(Transport.Unix), "--watch", "--count", "2"]);
 
         Assert.Equal(["NOT_SERVING", "SERVING"], lines[..2]);
         Assert.Equal(0, code);

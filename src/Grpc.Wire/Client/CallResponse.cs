@@ -37,8 +37,9 @@ internal static class CallResponse
     /// <summary>Why this response is not one of gRPC, or null.</summary>
     public static Status? Refuse(HttpResponseMessage response)
     {
-        if (response.StatusCode != HttpStatusCode.OK)
-            return new Status(ErrorMapping.ToStatusCode(response.StatusCode), $"The server answered with HTTP status {(int)response.StatusCode}.");
+        var code = response.StatusCode;
+        if (code != HttpStatusCode.OK)
+            return new Status(ErrorMapping.ToStatusCode(code), $"The server answered with HTTP status {(int)code}.");
         var type = response.Content.Headers.ContentType?.MediaType;
         return type is null || !type.StartsWith(HeaderNames.ContentType, StringComparison.OrdinalIgnoreCase)
             ? new Status(StatusCode.Unknown, $"The server answered with the content type '{type}'.")
@@ -54,7 +55,7 @@ internal static class CallResponse
         {
             Gzip.Name => true,
             "identity" => false,
-            var other => throw new RpcException(new Status(StatusCode.Internal, $"The server chose the encoding '{other}', which is not supported.")),
+            var other => throw new RpcException(new Status(StatusCode.Internal, $"The server's encoding '{other}' is not supported.")),
         };
     }
 }

@@ -6,8 +6,9 @@ using Grpc.Wire.Framing;
 namespace Grpc.Wire.Client;
 
 /// <summary>
-/// One call. It opens at once, and at most one step (opening, reading a message) runs at a time. Whatever cancels (the caller's token, the deadline,
-/// disposal) records the status and stops the step, which then ends the call; when no step runs, the canceller ends it.
+/// One call. It opens at once, and at most one step (opening, reading a message) runs at a time. Whatever cancels (the caller's
+/// token, the deadline, disposal) records the status and stops the step, which then ends the call; when no step runs, the canceller
+/// ends it.
 /// </summary>
 internal sealed class HttpClientCall<TRequest, TResponse> : IDisposable
     where TRequest : class
@@ -48,6 +49,8 @@ internal sealed class HttpClientCall<TRequest, TResponse> : IDisposable
     }
 
     public Task<Metadata> ResponseHeaders => _headers.Task;
+
+    private bool NoCompress => _options.WriteOptions?.Flags.HasFlag(WriteFlags.NoCompress) ?? false;
 
     private static Status CallerStatus => new(StatusCode.Cancelled, "The caller cancelled the call.");
 
@@ -163,8 +166,6 @@ internal sealed class HttpClientCall<TRequest, TResponse> : IDisposable
 
         await AcceptAsync(_response).ConfigureAwait(false);
     }
-
-    private bool NoCompress => _options.WriteOptions?.Flags.HasFlag(WriteFlags.NoCompress) ?? false;
 
     private async Task AcceptAsync(HttpResponseMessage response)
     {

@@ -19,7 +19,9 @@ internal readonly struct Status(StatusCode statusCode, string detail, Exception?
     /// <summary>What the local end knows about the cause; never sent.</summary>
     public Exception? DebugException { get; } = debugException;
 
-    public override string ToString() => DebugException is null
-        ? $"Status(StatusCode=\"{StatusCode}\", Detail=\"{Detail}\")"
-        : $"Status(StatusCode=\"{StatusCode}\", Detail=\"{Detail}\", DebugException=\"{DebugException.GetType()}: {DebugException.Message}\")";
+    public override string ToString()
+    {
+        var cause = DebugException is null ? "" : $", DebugException=\"{DebugException.GetType()}: {DebugException.Message}\"";
+        return $"Status(StatusCode=\"{StatusCode}\", Detail=\"{Detail}\"{cause})";
+    }
 }

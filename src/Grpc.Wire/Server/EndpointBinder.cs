@@ -5,6 +5,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Grpc.Wire.Server;
 
@@ -12,6 +14,8 @@ namespace Grpc.Wire.Server;
 internal sealed class EndpointBinder<TService>(IEndpointRouteBuilder builder) : ServiceBinderBase
     where TService : class
 {
+    private readonly IOptions<GrpcServiceOptions> _options = builder.ServiceProvider.GetRequiredService<IOptions<GrpcServiceOptions>>();
+    private readonly ILoggerFactory _loggers = builder.ServiceProvider.GetRequiredService<ILoggerFactory>();
     private readonly List<IEndpointConventionBuilder> _endpoints = [];
 
     public IReadOnlyList<IEndpointConventionBuilder> Endpoints => _endpoints;
@@ -21,7 +25,7 @@ internal sealed class EndpointBinder<TService>(IEndpointRouteBuilder builder) : 
     {
         var invoke = Open<Func<TService, TRequest, ServerCallContext, Task<TResponse>>>(
             method, typeof(TRequest), typeof(ServerCallContext));
-        Map(method, ActivatorUtilities.CreateInstance<UnaryCallHandler<TService, TRequest, TResponse>>(builder.ServiceProvider, method, invoke).HandleAsync);
+        Map(method, new UnaryCallHandler<TService, TRequest, TResponse>(method, invoke, _options, _loggers).HandleAsync);
     }
 
     public override void AddMethod<TRequest, TResponse>(
@@ -29,7 +33,7 @@ internal sealed class EndpointBinder<TService>(IEndpointRouteBuilder builder) : 
     {
         var invoke = Open<Func<TService, TRequest, IServerStreamWriter<TResponse>, ServerCallContext, Task>>(
             method, typeof(TRequest), typeof(IServerStreamWriter<TResponse>), typeof(ServerCallContext));
-        Map(method, ActivatorUtilities.CreateInstance<ServerStreamingCallHandler<TService, TRequest, TResponse>>(builder.ServiceProvider, method, invoke).HandleAsync);
+        Map(method, new ServerStreamingCallHandler<TService, TRequest, TResponse>(method, invoke, _options, _loggers).HandleAsync);
     }
 
     public override void AddMethod<TRequest, TResponse>(

@@ -8,6 +8,7 @@ namespace Grpc.Wire.Tests.Api;
 internal static class ApiSurface
 {
     private static readonly string[] OwnNamespaces = ["Grpc.Wire", "Microsoft.CodeAnalysis", "System"];
+    private static readonly string[] OfEveryType = [".cctor", "BeginInvoke", "EndInvoke", "ToString"];
 
     public static IEnumerable<string> Read(string path)
     {
@@ -34,23 +35,26 @@ internal static class ApiSurface
         return name.Length > 0 && !OwnNamespaces.Any(own => name == own || name.StartsWith(own + ".", StringComparison.Ordinal));
     }
 
-    private static IEnumerable<string> Members(MetadataReader reader, TypeDefinition type)
+    private static IEnumerable<string> Members(MetadataReader reader, TypeDefinition definition)
     {
-        var name = SignatureNames.NameOf(reader, type);
+        var name = SignatureNames.NameOf(reader, definition);
         if (name.Contains('<', StringComparison.Ordinal))
             yield break;
         yield return name;
-        foreach (var method in type.GetMethods().Select(reader.GetMethodDefinition))
+        foreach (var method in definition.GetMethods().Select(reader.GetMethodDefinition))
         {
             var member = reader.GetString(method.Name);
-            if (IsSeen(method.Attributes & MethodAttributes.MemberAccessMask) && member is not (".cctor" or "BeginInvoke" or "EndInvoke" or "ToString"))
+            if (IsSeen(method.Attributes & MethodAttributes.MemberAccessMask) && !OfEveryType.Contains(member))
                 yield return SignatureNames.Write(name, member, method.DecodeSignature(SignatureNames.Instance, null));
         }
 
-        foreach (var field in type.GetFields().Select(reader.GetFieldDefinition))
+        foreach (var field in definition.GetFields().Select(reader.GetFieldDefinition))
         {
-            if (IsSeen((MethodAttributes)(field.Attributes & FieldAttributes.FieldAccessMask)) && !field.Attributes.HasFlag(FieldAttributes.SpecialName))
-                yield return $"{name}.{reader.GetString(field.Name)} : {field.DecodeSignature(SignatureNames.Instance, null)}{Constant(reader, field)}";
+            if (field.Attributes.HasFlag(FieldAttributes.SpecialName))
+                continue;
+            var type = field.DecodeSignature(SignatureNames.Instance, null);
+            if (IsSeen((MethodAttributes)(field.Attributes & FieldAttributes.FieldAccessMask)))
+                yield return $"{name}.{reader.GetString(field.Name)} : {type}{Constant(reader, field)}";
         }
     }
 

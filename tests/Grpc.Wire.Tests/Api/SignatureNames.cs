@@ -38,7 +38,8 @@ internal sealed class SignatureNames : ISignatureTypeProvider<string, object?>
     public string GetTypeFromReference(MetadataReader reader, TypeReferenceHandle handle, byte rawTypeKind) =>
         NameOf(reader, reader.GetTypeReference(handle));
 
-    public string GetTypeFromSpecification(MetadataReader reader, object? genericContext, TypeSpecificationHandle handle, byte rawTypeKind) =>
+    public string GetTypeFromSpecification(
+        MetadataReader reader, object? genericContext, TypeSpecificationHandle handle, byte rawTypeKind) =>
         reader.GetTypeSpecification(handle).DecodeSignature(this, genericContext);
 
     public string GetGenericInstantiation(string genericType, ImmutableArray<string> typeArguments) =>

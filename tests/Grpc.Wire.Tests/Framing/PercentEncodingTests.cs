@@ -32,6 +32,7 @@ public sealed class PercentEncodingTests
 
     [Fact]
     public void Decode_EncodedText_IsTheText() =>
-        Prop.ForAll<NonNull<string>>(text => text.Get.Any(char.IsSurrogate) || PercentEncoding.Decode(PercentEncoding.Encode(text.Get)) == text.Get)
+        Prop.ForAll<NonNull<string>>(text =>
+            text.Get.Any(char.IsSurrogate) || PercentEncoding.Decode(PercentEncoding.Encode(text.Get)) == text.Get)
             .QuickCheckThrowOnFailure();
 }

@@ -113,7 +113,8 @@ public sealed class InterceptorTests
             ClientInterceptorContext<TRequest, TResponse> context,
             AsyncServerStreamingCallContinuation<TRequest, TResponse> continuation) => continuation(request, Sign(context));
 
-        private ClientInterceptorContext<TRequest, TResponse> Sign<TRequest, TResponse>(ClientInterceptorContext<TRequest, TResponse> context)
+        private ClientInterceptorContext<TRequest, TResponse> Sign<TRequest, TResponse>(
+            ClientInterceptorContext<TRequest, TResponse> context)
             where TRequest : class
             where TResponse : class =>
             new(context.Method, context.Host, context.Options.WithHeaders(new Metadata { { "x-by", name } }));

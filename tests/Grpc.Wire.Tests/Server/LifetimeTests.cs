@@ -39,7 +39,9 @@ public sealed class LifetimeTests
     {
         await using var app = WebApplication.CreateSlimBuilder().Build();
 
-        Assert.Contains("AddGrpc", Assert.Throws<InvalidOperationException>(() => app.MapGrpcService<EchoService>()).Message, StringComparison.Ordinal);
+        var error = Assert.Throws<InvalidOperationException>(() => app.MapGrpcService<EchoService>());
+
+        Assert.Contains("AddGrpc", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -119,8 +119,8 @@ public sealed class StatusTests
     public async Task ClientStreamingMethod_Called_IsUnimplementedAtTheServerAndNotSupportedByTheClient()
     {
         await using var server = await EchoServer.StartAsync();
-        var asUnary = new Method<Bytes, Bytes>(
-            MethodType.Unary, "grpc.wire.tests.Echo", "Collect", Support.Protobuf.Marshaller(Bytes.Parser), Support.Protobuf.Marshaller(Bytes.Parser));
+        var marshaller = Support.Protobuf.Marshaller(Bytes.Parser);
+        var asUnary = new Method<Bytes, Bytes>(MethodType.Unary, "grpc.wire.tests.Echo", "Collect", marshaller, marshaller);
 
         var call = server.Channel().CreateCallInvoker().AsyncUnaryCall(asUnary, null, default, new Bytes());
 

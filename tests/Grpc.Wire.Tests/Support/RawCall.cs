@@ -11,7 +11,12 @@ internal static class RawCall
     private static readonly byte[] EmptyMessage = new byte[5];
 
     public static HttpRequestMessage Request(
-        EchoServer server, string method, byte[]? body = null, string? timeout = null, string contentType = "application/grpc", string? encoding = null)
+        EchoServer server,
+        string method,
+        byte[]? body = null,
+        string? timeout = null,
+        string contentType = "application/grpc",
+        string? encoding = null)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, new Uri(server.Address, $"/grpc.wire.tests.Echo/{method}"))
         {
@@ -30,7 +35,12 @@ internal static class RawCall
 
     /// <summary>The answer, its status wherever it came: headers or trailers.</summary>
     public static async Task<(HttpResponseMessage Response, StatusCode? Status, byte[] Body)> SendAsync(
-        EchoServer server, string method, byte[]? body = null, string? timeout = null, string contentType = "application/grpc", string? encoding = null)
+        EchoServer server,
+        string method,
+        byte[]? body = null,
+        string? timeout = null,
+        string contentType = "application/grpc",
+        string? encoding = null)
     {
         var request = Request(server, method, body, timeout, contentType, encoding);
         var response = await server.Http().SendAsync(request, CancellationToken.None).InTime();

@@ -12,7 +12,7 @@ public sealed class ClientRuns : IAsyncLifetime
 
     public async Task DisposeAsync() => await _server!.DisposeAsync();
 
-    /// <summary>The cases that the client printed no "ok" for, with what it printed instead.</summary>
+    /// <summary>Fails with what the client printed for the case, unless that is "ok".</summary>
     public async Task AssertPassedAsync(string program, Transport transport, string name, Func<string, string?, string[]> arguments)
     {
         var run = _runs.GetOrAdd((program, transport), _ => new Lazy<Task<string[]>>(async () =>
@@ -21,7 +21,9 @@ public sealed class ClientRuns : IAsyncLifetime
             return (await PeerProcess.RunAsync(program, arguments(_server!.Target(transport), certificate))).Lines;
         }));
         var lines = await run.Value;
-        if (!lines.Contains($"ok {name}"))
-            Assert.Fail(Array.Find(lines, line => line.StartsWith($"FAILED {name}:", StringComparison.Ordinal)) ?? string.Join('\n', lines));
+        if (lines.Contains($"ok {name}"))
+            return;
+        var failure = Array.Find(lines, line => line.StartsWith($"FAILED {name}:", StringComparison.Ordinal));
+        Assert.Fail(failure ?? string.Join('\n', lines));
     }
 }

@@ -54,7 +54,10 @@ internal sealed class InteropServer : IAsyncDisposable
     }
 
     private int Port(string scheme) =>
-        _app.Urls.Select(url => new Uri(url)).Single(url => url.Scheme == scheme && !url.Host.Contains("unix", StringComparison.Ordinal)).Port;
+        _app.Urls
+            .Where(url => !url.Contains("unix", StringComparison.Ordinal))
+            .Select(url => new Uri(url))
+            .Single(url => url.Scheme == scheme).Port;
 
     private void Listen(KestrelServerOptions kestrel)
     {
