@@ -7,6 +7,9 @@ namespace SchemaClaimsSidecar.Schema.Validation;
 /// <summary>What can be said about one document by itself.</summary>
 internal static class DocumentValidator
 {
+    private static readonly string[] AssociationSubclass = ["subclassType", "superclassProjectName", "superclassResourceName"];
+    private static readonly string[] EntitySubclass = [.. AssociationSubclass, "superclassIdentityJsonPath"];
+
     public static void Check(ProjectDocument document, MergeRules rules)
     {
         if (!document.IsRead)
@@ -14,6 +17,8 @@ internal static class DocumentValidator
         ApiSchemaShapes.For(rules, document.IsExtension).Check(document.Root, new ShapeCheck(document.Problems));
         CheckRole(document);
         CheckPartNames(document);
+        foreach (var resource in document.Resources())
+            CheckSubclass(document, resource);
     }
 
     private static void CheckRole(ProjectDocument document)
@@ -40,6 +45,22 @@ internal static class DocumentValidator
         {
             if (NamePattern.Alphanumeric.Matches(resource) && !PartNames.IsValid(PartNames.Resource(project, resource.Name)))
                 Refuse(document, JsonPointer.Of(ProjectDocument.ResourceSchemasPointer, resource.Name), resource.Name);
+        }
+    }
+
+    // DMS accepts a subclass that does not say of what, and fails when such a resource is written.
+    private static void CheckSubclass(ProjectDocument document, JsonProperty resource)
+    {
+        if (ProjectDocument.Property(resource.Value, "isSubclass").ValueKind != JsonValueKind.True)
+            return;
+        var isEntity = ProjectDocument.Text(resource.Value, "subclassType") != "association";
+        foreach (var name in isEntity ? EntitySubclass : AssociationSubclass)
+        {
+            if (ProjectDocument.Property(resource.Value, name).ValueKind == JsonValueKind.Undefined)
+            {
+                document.Problems.Error(
+                    JsonPointer.Of(ProjectDocument.ResourceSchemasPointer, resource.Name), "subclass", $"A subclass needs the property \"{name}\".");
+            }
         }
     }
 
