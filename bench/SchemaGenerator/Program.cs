@@ -1,11 +1,17 @@
 using System.CommandLine;
 using SchemaGeneration;
+using SchemaGeneration.Model;
 
 var seed = new Option<int>("--seed") { Description = "The same seed gives the same bytes.", DefaultValueFactory = _ => 1 };
 var resources = new Option<int>("--resources") { Description = "The resources of the core.", DefaultValueFactory = _ => 350 };
 var extensions = new Option<int>("--extensions") { Description = "The extension projects.", DefaultValueFactory = _ => 2 };
 var withoutOpenApi = new Option<bool>("--without-openapi") { Description = "Leaves OpenAPI documents and fragments out." };
 var folder = new Option<DirectoryInfo>("--to") { Description = "The folder to write to; it is made.", Required = true };
+resources.Validators.Add(result =>
+{
+    if (result.GetValueOrDefault<int>() < CoreModelBuilder.MinimumResources)
+        result.AddError($"A core has at least {CoreModelBuilder.MinimumResources} resources.");
+});
 
 var command = new RootCommand("Generates API schemas of Ed-Fi's scale: core.json, extension-1.json, …")
 {

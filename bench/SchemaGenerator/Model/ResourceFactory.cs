@@ -19,7 +19,7 @@ internal sealed class ResourceFactory(Random random, ProjectName project, NameSo
             Naming.Camel(name) + "Identifier", PropertyType.String, true, true, $"What distinguishes one {Naming.Words(name)} from another.", 60);
         return new ResourceModel(project, name, ResourceKind.Entity, $"The {Naming.Words(name)} of a learner or of an organization, as it is reported.")
         {
-            Properties = [identifier, .. _properties.Properties(random.Next(7, 20))],
+            Properties = [identifier, .. _properties.Properties(random.Next(8, 21))],
             Collections = _properties.Collections(random.Next(1, 4)),
             References = References(earlier, random.Next(1, 5)),
         };
