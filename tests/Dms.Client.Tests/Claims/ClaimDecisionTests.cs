@@ -62,6 +62,18 @@ public class ClaimDecisionTests
         $"No authorization strategies were defined for the requested action 'Delete' against resource URIs ['{School}'] matched by the caller's claim '{School}'.");
 
     [Fact]
+    public void ToProblem_NoStrategiesOfASharedAuthorization_NamesTheClaimAskedFor()
+    {
+        var claims = Metadata.Read("""
+            [{"claimSetName":"Set","claims":[{"name":"x/a","authorizationId":1},{"name":"x/b","authorizationId":1}],
+              "authorizations":[{"id":1,"actions":[{"name":"Read","authorizationStrategies":[]}]}]}]
+            """);
+
+        Assert.Contains("claim 'x/b'", Assert.Single(claims.Decide("Set", "x/b", ResourceAction.Read)
+            .ToProblem(DmsBehavior.Dms2026, "Set", "B", ResourceAction.Read)!.Errors), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void ToProblem_NoStrategiesTwiceIn2026_NamesTheClaimsInOrdinalOrder() => AssertProblem(
         Problem(DmsBehavior.Dms2026, "Twice", "x/b", ResourceAction.Update), 500, "urn:ed-fi:api:system:configuration:security",
         "No authorization strategies were defined for the requested action 'Update' against resource URIs ['x/B', 'x/b'] matched by the caller's claim 'x/B'.");

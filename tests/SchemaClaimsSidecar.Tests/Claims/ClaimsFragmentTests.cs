@@ -30,6 +30,15 @@ public class ClaimsFragmentTests
     }
 
     [Fact]
+    public void Grant_WhereClaimsShareTheShortName_GoesToTheFirst()
+    {
+        var claims = EffectiveClaimsTests.Document(
+            $$"""{"name":"root","claims":[{"name":"{{Base}}domains/tpdm/evaluation"}]},{"name":"{{Base}}tpdm/evaluation"}""", "Extra");
+
+        Assert.Equal(["domains/tpdm/evaluation Read="], Permissions(Compile.Text(claims, Fragment("Extra", Grant("tpdm/evaluations", "Read="))), "Extra"));
+    }
+
+    [Fact]
     public void Grant_ToClaimThatIsNowhere_IsIgnoredWithAWarning()
     {
         var result = Compile.Text(Claims, Fragment("Extra", Grant("ed-fi/students", "Read="), Grant("domains/people", "Read="), Grant("ed-fi/peoples", "Read=")));
