@@ -9,6 +9,4 @@ internal sealed class Alarms
     public string Current => Volatile.Read(ref _current);
 
     public void Raise(string alarm) => Volatile.Write(ref _current, alarm);
-
-    public void Clear() => Volatile.Write(ref _current, "");
 }

@@ -26,7 +26,7 @@ internal sealed class StatusReader(
             Release = current is null ? null : WireReleases.Of(current.Release),
             StartedAt = Timestamp.FromDateTimeOffset(_startedAt),
             EffectiveSchemaHash = current?.Snapshot.Manifest.EffectiveSchemaHash ?? "",
-            Alarm = alarms.Current,
+            Alarm = current is null ? alarms.Current : "",
         };
         foreach (var record in board.Read())
         {

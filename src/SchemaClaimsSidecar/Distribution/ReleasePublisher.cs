@@ -28,9 +28,12 @@ internal sealed partial class ReleasePublisher(IReleaseStore store, ReleaseHub h
             if (compared.Composed.IsUnchanged)
                 return compared;
             var snapshot = compared.Composed.Snapshot;
+            var expected = await LatestGenerationAsync(cancellationToken).ConfigureAwait(false);
+            if (proposal.Schema is null && hub.Current is null && expected > 0)
+                throw new StoreUnavailableException("The current release cannot be read, so its schema cannot be kept: publish the schema again.");
             var release = await store.AppendAsync(
-                new NewRelease(hub.Current?.Release.Position.Generation ?? 0, snapshot, proposal.Documents, proposal.Kind, proposal.By, proposal.Reason),
-                CancellationToken.None).ConfigureAwait(false);
+                new NewRelease(expected, snapshot, proposal.Documents, proposal.Kind, proposal.By, proposal.Reason), CancellationToken.None)
+                .ConfigureAwait(false);
             hub.Publish(new StoredRelease(release, snapshot));
             LogPublished(release.Position.Generation, release.Position.Epoch, snapshot.Id, proposal.Kind, proposal.By);
             return compared with { Latest = release.Position };
@@ -42,6 +45,15 @@ internal sealed partial class ReleasePublisher(IReleaseStore store, ReleaseHub h
     }
 
     public void Dispose() => _door.Dispose();
+
+    // While the current release cannot be read nothing is served, but the store still counts on from it.
+    private async ValueTask<long> LatestGenerationAsync(CancellationToken cancellationToken)
+    {
+        if (hub.Current is { } current)
+            return current.Release.Position.Generation;
+        var newest = await store.ListAsync(1, cancellationToken).ConfigureAwait(false);
+        return newest.Count == 0 ? 0 : newest[0].Position.Generation;
+    }
 
     [LoggerMessage(2100, LogLevel.Information, "Release {Generation} of epoch {Epoch} is published: snapshot {Snapshot}, {Kind} by {By}")]
     private partial void LogPublished(long generation, string epoch, SchemaClaims.Contracts.Digest snapshot, string kind, string by);
