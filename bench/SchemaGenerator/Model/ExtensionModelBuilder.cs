@@ -9,38 +9,41 @@ internal sealed class ExtensionModelBuilder(Random random, ProjectModel core)
         var names = new NameSource(random);
         var own = ResourceFactory.Descriptors(project, names, options.ResourcesPerExtension / 2);
         ResourceModel[] descriptors = [.. own, .. core.Resources.Where(resource => resource.Kind == ResourceKind.Descriptor)];
-        var factory = new ResourceFactory(random, project, names, descriptors);
         ResourceModel[] entities = [.. core.Resources.Where(resource => resource.Kind == ResourceKind.Entity)];
+        var factory = new ResourceFactory(random, project, names, descriptors);
+        var properties = new PropertyFactory(random, descriptors);
         var resources = new List<ResourceModel>();
         for (var index = own.Count; index < options.ResourcesPerExtension; index++)
             resources.Add(factory.Entity([.. entities, .. core.AbstractResources, .. resources]));
 
-        return new ProjectModel(
-            project, [], [.. resources, .. own],
-            Extend(entities, options.ResourceExtensionsPerExtension, new PropertyFactory(random, descriptors), project, target =>
-                factory.References([.. entities.Where(entity => entity != target), .. resources], 1)));
+        // All projects extend the first two, so that they meet there.
+        var extensions = entities.Take(2).Concat(entities.Skip(2).OrderBy(_ => random.Next()))
+            .Take(options.ResourceExtensionsPerExtension)
+            .Select((target, index) => Extend(
+                target, project, properties,
+                factory.References([.. entities.Where(entity => entity != target), .. resources], 1),
+                withCommonExtension: index % 2 == 0))
+            .ToList();
+        return new ProjectModel(project, [], [.. resources, .. own], extensions);
     }
 
-    // All projects extend the first two, so that they meet there.
-    private List<ResourceExtensionModel> Extend(
-        ResourceModel[] targets,
-        int count,
-        PropertyFactory properties,
+    // All is named after the project: no other may add to a core resource what it has already.
+    private ResourceExtensionModel Extend(
+        ResourceModel target,
         ProjectName project,
-        Func<ResourceModel, IReadOnlyList<ReferenceModel>> references) =>
-    [
-        .. targets.Take(2).Concat(targets.Skip(2).OrderBy(_ => random.Next())).Take(count).Select((target, index) =>
-        {
-            var reference = references(target).Select(found => found with { IsRequired = false, IsIdentity = false }).ToList();
-            var common = index % 2 == 0 && target.Collections.Count > 0
-                ? target.Collections[0] with { Properties = properties.Properties(random.Next(2, 4)) }
-                : null;
-            var added = properties.Properties(random.Next(3, 8)).Select(property => Named(property, project)).ToList();
-            return new ResourceExtensionModel(target, added, reference, common);
-        }),
-    ];
+        PropertyFactory properties,
+        IReadOnlyList<ReferenceModel> references,
+        bool withCommonExtension) => new(
+        target,
+        Added(properties.Properties(random.Next(3, 8)), project),
+        [
+            .. references.Select(reference =>
+                new ReferenceModel(project.Name + reference.Role, reference.Target, IsRequired: false, IsIdentity: false)),
+        ],
+        withCommonExtension && target.Collections.Count > 0
+            ? target.Collections[0] with { Properties = Added(properties.Properties(random.Next(2, 4)), project) }
+            : null);
 
-    // A name that the core resource has as well would mean something else.
-    private static PropertyModel Named(PropertyModel property, ProjectName project) =>
-        property with { Name = project.Endpoint + Naming.Pascal(property.Name) };
+    private static IReadOnlyList<PropertyModel> Added(IReadOnlyList<PropertyModel> properties, ProjectName project) =>
+        [.. properties.Select(property => property with { Name = project.Endpoint + Naming.Pascal(property.Name) })];
 }

@@ -97,7 +97,18 @@ public sealed class GeneratedSchemaTests(ITestOutputHelper output)
         Assert.All(RequiredReferences.Of(projects).Where(edge => edge.Resource != edge.Required), edge =>
             Assert.True(order[edge.Required] < order[edge.Resource], $"seed {seed}: {edge}"));
         Assert.All(extensions, extension => CheckResourceExtensions(extension, core));
+        CheckNamesAreOwn(projects, seed);
     }
+
+    // Merging refuses an extension that names something as the core or another extension does.
+    private static void CheckNamesAreOwn(JsonElement[] projects, int seed) =>
+        Assert.All(
+            projects.SelectMany((project, index) => project.GetProperty("resourceSchemas").EnumerateObject()
+                    .Where(resource => index == 0 || resource.Value.GetProperty("isResourceExtension").GetBoolean()))
+                .SelectMany(resource => resource.Value.GetProperty("documentPathsMapping").EnumerateObject()
+                    .Select(path => (Resource: resource.Value.GetProperty("resourceName").GetString(), path.Name)))
+                .GroupBy(key => key),
+            group => Assert.True(group.Count() == 1, $"seed {seed}: {group.Key} is there {group.Count()} times"));
 
     private static void CheckResourceExtensions(JsonElement extension, JsonElement core)
     {
