@@ -34,7 +34,7 @@ public sealed class ClaimDecision
     /// <summary>The name of the claim set as the claims write it; null unless the answer to a refusal repeats it.</summary>
     internal string? ClaimSet { get; init; }
 
-    /// <summary>The URIs of the resource claims that matched, distinct and in ordinal order; empty unless the answer to a refusal repeats them.</summary>
+    /// <summary>The resource claims that matched, distinct, in ordinal order; empty unless the answer to a refusal repeats them.</summary>
     internal ImmutableArray<string> MatchedClaims { get; init; } = [];
 
     /// <summary>Whether DMS of that time goes on with the request, by <see cref="Strategies"/>.</summary>

@@ -55,10 +55,12 @@ public sealed class ClaimsMetadata
     }
 
     /// <summary>Looks up a claim set by the name in a client's token, ignoring case as DMS does.</summary>
-    public ClaimSetHandle FindClaimSet(string name) => new(_claimSets.TryGetValue(name, out var decisions) ? decisions : _unknownClaimSet);
+    public ClaimSetHandle FindClaimSet(string name) =>
+        new(_claimSets.TryGetValue(name, out var decisions) ? decisions : _unknownClaimSet);
 
     /// <summary>Looks up a resource claim by its URI (<see cref="ResourceClaimUri"/>), ignoring case as DMS does.</summary>
-    public ResourceClaimHandle FindResourceClaim(string uri) => new(this, _claims.TryGetValue(uri, out var number) ? number : _unknownClaim);
+    public ResourceClaimHandle FindResourceClaim(string uri) =>
+        new(this, _claims.TryGetValue(uri, out var number) ? number : _unknownClaim);
 
     /// <summary>Whether a claim set may do something with a resource.</summary>
     /// <exception cref="ArgumentException">A handle is of other claims than these.</exception>

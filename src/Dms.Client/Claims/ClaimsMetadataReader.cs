@@ -31,7 +31,8 @@ internal ref struct ClaimsMetadataReader
         catch (Exception malformed) when (malformed is JsonException or InvalidOperationException)
         {
             // The latter is how the reader says that a string is not valid UTF-8 or holds half a surrogate pair.
-            throw new InvalidDataException($"The claims are not JSON, near byte {reader._json.TokenStartIndex}: {malformed.Message}", malformed);
+            throw new InvalidDataException(
+                $"The claims are not JSON, near byte {reader._json.TokenStartIndex}: {malformed.Message}", malformed);
         }
     }
 

@@ -14,7 +14,8 @@ internal static class DmsProblems
 
     private static readonly DmsProblem NoMetadata = NewMisconfigured("No security metadata has been configured for this resource.");
 
-    public static DmsProblem For(ClaimDecision decision, DmsBehavior behavior, string claimSet, string resourceName, ResourceAction action) =>
+    public static DmsProblem For(
+        ClaimDecision decision, DmsBehavior behavior, string claimSet, string resourceName, ResourceAction action) =>
         (decision.Outcome, behavior) switch
         {
             (ClaimOutcome.AmbiguousClaimSet, _) => Unforeseen,
@@ -22,17 +23,23 @@ internal static class DmsProblems
             (ClaimOutcome.NoSuchClaimSet, DmsBehavior.Dms2026) => NoMetadata,
             (ClaimOutcome.ActionNotCovered, DmsBehavior.Dms2026) => ActionDenied(decision.ClaimSet ?? claimSet, resourceName, action),
             (ClaimOutcome.ActionNotCovered, _) => ActionDenied(claimSet, resourceName, action),
-            (ClaimOutcome.NoStrategies, DmsBehavior.Dms2025) => NewForbidden("", [
-                $"No authorization strategies were defined for the requested action '{action}' against resource ['{resourceName}'] matched by the caller's claim '{claimSet}'."]),
-            (ClaimOutcome.NoStrategies or ClaimOutcome.DuplicateAction, _) => NoStrategies(decision.MatchedClaims, action),
+            (ClaimOutcome.NoStrategies, DmsBehavior.Dms2025) => NewForbidden(
+                "", [NoStrategies(action, "resource", resourceName, claimSet)]),
+            (ClaimOutcome.NoStrategies or ClaimOutcome.DuplicateAction, _) => NewMisconfigured(
+                NoStrategies(action, "resource URIs", string.Join("', '", decision.MatchedClaims), decision.MatchedClaims[0])),
             _ => Forbidden,
         };
 
-    private static DmsProblem ActionDenied(string claimSet, string resourceName, ResourceAction action) => NewForbidden("access-denied:action", [
-        $"The API client's assigned claim set (currently '{claimSet}') must grant permission of the '{action}' action on one of the following resource claims: {resourceName}"]);
+    private static DmsProblem ActionDenied(string claimSet, string resourceName, ResourceAction action) => NewForbidden(
+        "access-denied:action",
+        [
+            $"The API client's assigned claim set (currently '{claimSet}') must grant permission of the '{action}' action "
+            + $"on one of the following resource claims: {resourceName}",
+        ]);
 
-    private static DmsProblem NoStrategies(ImmutableArray<string> matched, ResourceAction action) => NewMisconfigured(
-        $"No authorization strategies were defined for the requested action '{action}' against resource URIs ['{string.Join("', '", matched)}'] matched by the caller's claim '{matched[0]}'.");
+    private static string NoStrategies(ResourceAction action, string kind, string resources, string claim) =>
+        $"No authorization strategies were defined for the requested action '{action}' against {kind} ['{resources}'] "
+        + $"matched by the caller's claim '{claim}'.";
 
     private static DmsProblem NewForbidden(string kind, ImmutableArray<string> errors) => new(
         403, ProblemJson, "urn:ed-fi:api:security:authorization:" + kind, "Authorization Denied",

@@ -42,7 +42,7 @@ public readonly struct ResourceAction : IEquatable<ResourceAction>
     /// <summary>Whether the action is none of those that DMS knows.</summary>
     internal bool IsOther => Slot == OtherSlot;
 
-    /// <summary>The action of this name, compared without regard to case, as DMS does; one that DMS does not know is kept as written.</summary>
+    /// <summary>The action of this name, ignoring case as DMS does; one that DMS does not know is kept as written.</summary>
     /// <exception cref="ArgumentException">The name is null or empty.</exception>
     public static ResourceAction Parse(string name)
     {

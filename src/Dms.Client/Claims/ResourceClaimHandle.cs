@@ -1,6 +1,6 @@
 namespace Dms.Client.Claims;
 
-/// <summary>A resource claim that was looked up in a <see cref="ClaimsMetadata"/>, found or not; good for decisions of that one only.</summary>
+/// <summary>A resource claim looked up in a <see cref="ClaimsMetadata"/>, found or not; good for decisions of that one only.</summary>
 public readonly struct ResourceClaimHandle
 {
     internal ResourceClaimHandle(ClaimsMetadata owner, int number)

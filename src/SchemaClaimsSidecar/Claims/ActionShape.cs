@@ -16,7 +16,7 @@ internal sealed record ActionShape(
     /// <summary>In a claim's <c>claimSets</c>.</summary>
     public static readonly ActionShape Override = new("name", "authorizationStrategyOverrides", 1, false, 0, true);
 
-    /// <summary>In a fragment's <c>_defaultAuthorizationStrategiesForCrud</c>: a default without strategies is refused by the service.</summary>
+    /// <summary>In a fragment's <c>_defaultAuthorizationStrategiesForCrud</c>; the service refuses a default without strategies.</summary>
     public static readonly ActionShape FragmentDefault = new("actionName", "authorizationStrategies", 0, true, 1, false);
 
     /// <summary>In a fragment's <c>authorizationStrategyOverridesForCRUD</c>.</summary>

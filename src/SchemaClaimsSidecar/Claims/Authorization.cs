@@ -1,6 +1,6 @@
 namespace SchemaClaimsSidecar.Claims;
 
-/// <summary>What a claim set may do with the claims that share it: actions in the order in which they were found, each with its strategies.</summary>
+/// <summary>What a claim set may do with the claims that share it: actions in the order in which they were found.</summary>
 internal sealed class Authorization
 {
     private readonly ActionStrategies[] _actions;

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace SchemaClaimsSidecar.Claims;
 
-/// <summary>Reads what claims documents and fragments have in common: lists of strategies, and the actions that a claim set is granted.</summary>
+/// <summary>Reads what claims documents and fragments have in common: actions with their strategies, and grants to claim sets.</summary>
 internal sealed class AuthorizationReader(DocumentCursor at, ElementReader elements, StrategyLists lists, NameAudit audit)
 {
     private readonly List<string> _names = [];
@@ -25,7 +25,7 @@ internal sealed class AuthorizationReader(DocumentCursor at, ElementReader eleme
         return claimSets;
     }
 
-    /// <summary><c>[{"name":…,"authorizationStrategies":[…]}]</c>, where the two names and whether the list may be missing vary.</summary>
+    /// <summary><c>[{"name":…,"authorizationStrategies":[…]}]</c>, in one of the shapes that this takes.</summary>
     public List<ActionStrategies> ReadActions(JsonElement value, ActionShape shape)
     {
         var actions = new List<ActionStrategies>();

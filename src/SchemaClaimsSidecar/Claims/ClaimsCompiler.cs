@@ -3,7 +3,7 @@ using SchemaClaimsSidecar.Documents;
 
 namespace SchemaClaimsSidecar.Claims;
 
-/// <summary>Turns a claims document and its fragments into the claim-set metadata that a Configuration Service would answer for them.</summary>
+/// <summary>Turns a claims document and its fragments into the metadata that a Configuration Service would answer for them.</summary>
 internal static class ClaimsCompiler
 {
     /// <summary>The role of the claims document among a manifest's inputs.</summary>

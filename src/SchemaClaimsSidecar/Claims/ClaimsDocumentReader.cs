@@ -61,7 +61,12 @@ internal sealed class ClaimsDocumentReader
 
         var name = _elements.ReadRequiredName(item, "claimSetName");
         if (name is not null && !_names.Add(name))
-            _at.Error("claim-set-name", $"Another claim set has the name '{name}', case aside; DMS could not tell them apart and would refuse both.");
+        {
+            _at.Error(
+                "claim-set-name",
+                $"Another claim set has the name '{name}', case aside; DMS could not tell them apart and would refuse both.");
+        }
+
         return name;
     }
 

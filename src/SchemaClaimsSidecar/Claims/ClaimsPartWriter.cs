@@ -5,10 +5,12 @@ using System.Text.Json;
 
 namespace SchemaClaimsSidecar.Claims;
 
-/// <summary>Writes the claim-set metadata as the Configuration Service answers it: claims by name, authorizations in the order of their ids.</summary>
+/// <summary>Writes claim-set metadata as the Configuration Service answers it: claims by name, authorizations by id.</summary>
 internal static class ClaimsPartWriter
 {
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    private static readonly JsonWriterOptions Options =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
     private static readonly JsonEncodedText ClaimSetNameProperty = JsonEncodedText.Encode("claimSetName");
     private static readonly JsonEncodedText ClaimsProperty = JsonEncodedText.Encode("claims");
     private static readonly JsonEncodedText NameProperty = JsonEncodedText.Encode("name");
@@ -40,7 +42,10 @@ internal static class ClaimsPartWriter
         var names = CultureInfo.InvariantCulture.CompareInfo;
         var leaves = Enumerable.Range(0, lineage.Entries.Count).Where(i => lineage.Entries[i].Claim.IsLeaf).ToArray();
         Array.Sort(leaves, (left, right) =>
-            names.Compare(lineage.Entries[left].Claim.Name, lineage.Entries[right].Claim.Name) is not 0 and var order ? order : left - right);
+        {
+            var order = names.Compare(lineage.Entries[left].Claim.Name, lineage.Entries[right].Claim.Name);
+            return order != 0 ? order : left - right;
+        });
         return leaves;
     }
 

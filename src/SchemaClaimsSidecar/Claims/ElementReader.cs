@@ -64,7 +64,7 @@ internal sealed class ElementReader(DocumentCursor at)
             if (!IsOneOf(property, allowed))
             {
                 at.Enter(property.Name);
-                at.Error("unknown-property", $"The property '{property.Name}' does not belong here; allowed: {string.Join(", ", allowed!)}.");
+                at.Error("unknown-property", $"'{property.Name}' does not belong here; allowed: {string.Join(", ", allowed!)}.");
                 at.Leave();
             }
         }

@@ -28,10 +28,10 @@ internal sealed class FragmentComposer(List<Claim> roots)
         }
 
         if (entry.Defaults.Count > 0 || entry.ClaimSets.Count > 0)
-            Ignored(entry, $"'{existing.Name}' stands in the hierarchy already, so only the children are taken; its defaults and claim sets stay as they are.");
+            Ignored(entry, $"'{existing.Name}' stands in the hierarchy already: only its children are taken, no defaults or claim sets.");
         if (existing.Children is null && entry.Children.Count > 0)
         {
-            entry.Origin.Error("fragment-parent", $"'{existing.Name}' is a resource: it has no list of claims that the children could join.");
+            entry.Origin.Error("fragment-parent", $"'{existing.Name}' is a resource: it has no claims that the children could join.");
             return false;
         }
 
@@ -62,7 +62,7 @@ internal sealed class FragmentComposer(List<Claim> roots)
         }
 
         if (entry.Overrides.Count == 0)
-            Ignored(entry, $"'{entry.Name}' grants nothing: an action counts only with an entry in 'authorizationStrategyOverridesForCRUD'.");
+            Ignored(entry, $"'{entry.Name}' grants nothing: only the actions in 'authorizationStrategyOverridesForCRUD' count.");
         else if (claim.GrantsTo(claimSet) is not { } existing)
             claim.ClaimSets.Add(new ClaimSetGrants(claimSet, entry.Overrides));
         else if (!existing.Actions.SequenceEqual(entry.Overrides))

@@ -12,7 +12,7 @@ internal sealed class GrantedActions
     public static GrantedActions Nearest(IReadOnlyList<ActionStrategies> own, GrantedActions? inherited) =>
         new(ActionTable.Nearest(own, inherited?._actions ?? ActionTable.None));
 
-    /// <summary>The id of the authorization that these grants come to under the defaults; remembered, since siblings ask the same.</summary>
+    /// <summary>The id of what these grants come to under the defaults; remembered, since siblings ask the same.</summary>
     public int AuthorizationId(ActionTable defaults, AuthorizationIds authorizations)
     {
         if (!ReferenceEquals(_resolvedDefaults, defaults))

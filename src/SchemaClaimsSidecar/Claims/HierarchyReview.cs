@@ -19,11 +19,20 @@ internal static class HierarchyReview
             foreach (var grants in claim.ClaimSets)
             {
                 if (claimSets.Add(grants.ClaimSet))
-                    claim.Origin.Warn("undeclared-claim-set", $"'{grants.ClaimSet}' is granted something here and perhaps elsewhere, but is not among 'claimSets', so no client can have it.");
+                {
+                    claim.Origin.Warn(
+                        "undeclared-claim-set",
+                        $"'{grants.ClaimSet}' is granted something here, but is not among 'claimSets': no client can have it.");
+                }
             }
 
             if (claim.IsLeaf && !_resources.Add(claim.Name))
-                claim.Origin.Warn("duplicate-claim", $"'{claim.Name}' stands in the hierarchy more than once. DMS answers 500 where both grant an action, or joins their strategies.");
+            {
+                claim.Origin.Warn(
+                    "duplicate-claim",
+                    $"'{claim.Name}' stands in the hierarchy more than once. DMS may answer 500 for it.");
+            }
+
             foreach (var child in claim.Children ?? [])
                 Visit(child);
         }

@@ -32,12 +32,12 @@ internal sealed class NameAudit
     public void Strategy(string name, DocumentCursor at)
     {
         if (!SeededStrategies.Contains(name) && _warned.Add(name))
-            at.Warn("unknown-strategy", $"'{name}' is no authorization strategy that comes with the Configuration Service. It is kept as written.");
+            at.Warn("unknown-strategy", $"'{name}' does not come with the Configuration Service. It is kept as written.");
     }
 
     public void Action(string name, DocumentCursor at)
     {
         if (!Actions.Contains(name) && _warned.Add(name))
-            at.Warn("unknown-action", $"'{name}' is no action; there are Create, Read, Update, Delete and ReadChanges. It is kept as written.");
+            at.Warn("unknown-action", $"'{name}' is none of Create, Read, Update, Delete and ReadChanges. It is kept as written.");
     }
 }
