@@ -3,6 +3,7 @@ using Dms.Client.Snapshots;
 using Dms.Client.Tests.Support;
 using SchemaClaims.Contracts;
 using Outcome = SchemaClaims.V1.ReportRequest.Types.Outcome;
+using Testing;
 
 namespace Dms.Client.Tests.Subscription;
 
@@ -58,7 +59,7 @@ public sealed class SubscriptionTests
         var release = TestReleases.Publish(First);
         var stream = await client.Sidecar.NextStreamAsync();
         stream.Offer(release);
-        await Eventually.TrueAsync(() => client.Snapshots.Status.Latest?.Generation == 1);
+        await Eventually.IsTrueAsync(() => client.Snapshots.Status.Latest?.Generation == 1);
         client.Time.Advance(TimeSpan.FromSeconds(3));
         stream.SendParts(release.Parts);
         stream.Commit(release);

@@ -52,20 +52,26 @@ internal sealed class ClientHost : IAsyncDisposable
         return host;
     }
 
-    public Task StartAsync() => _host.StartAsync().WaitAsync(Eventually.Limit);
+    public Task StartAsync() => _host.StartAsync().WaitAsync(Patience.Limit);
 
-    public Task StopAsync() => _host.StopAsync().WaitAsync(Eventually.Limit);
+    public Task StopAsync() => _host.StopAsync().WaitAsync(Patience.Limit);
 
     /// <summary>Moves the clock until something that waits for it has happened.</summary>
     public async Task<T> AdvanceUntilAsync<T>(Task<T> awaited, TimeSpan? step = null)
     {
-        while (!awaited.IsCompleted)
-        {
-            Time.Advance(step ?? TimeSpan.FromMilliseconds(50));
-            await Task.WhenAny(awaited, Task.Delay(2));
-        }
-
+        await AdvanceUntilAsync(() => awaited.IsCompleted, step);
         return await awaited;
+    }
+
+    /// <summary>Moves the clock until something is true, slowly enough for what a tick sets off to happen before the next one.</summary>
+    public async Task AdvanceUntilAsync(Func<bool> condition, TimeSpan? step = null)
+    {
+        for (var started = Environment.TickCount64; !condition(); await Task.Delay(2))
+        {
+            if (Environment.TickCount64 - started > Patience.Limit.TotalMilliseconds)
+                throw new TimeoutException("It did not happen, however far the clock moved.");
+            Time.Advance(step ?? TimeSpan.FromMilliseconds(50));
+        }
     }
 
     /// <summary>Opens the first stream and sends a release on it until it is applied.</summary>

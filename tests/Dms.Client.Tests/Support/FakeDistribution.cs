@@ -31,9 +31,9 @@ internal sealed class FakeDistribution : IDistribution
         _reports.Writer.TryWrite(request);
     }
 
-    public async Task<FakeStream> NextStreamAsync() => await _streams.Reader.ReadAsync().AsTask().WaitAsync(Eventually.Limit);
+    public async Task<FakeStream> NextStreamAsync() => await _streams.Reader.ReadAsync().AsTask().WaitAsync(Patience.Limit);
 
-    public async Task<ReportRequest> NextReportAsync() => await _reports.Reader.ReadAsync().AsTask().WaitAsync(Eventually.Limit);
+    public async Task<ReportRequest> NextReportAsync() => await _reports.Reader.ReadAsync().AsTask().WaitAsync(Patience.Limit);
 
     public bool TryNextStream(out FakeStream? stream) => _streams.Reader.TryRead(out stream);
 }

@@ -17,7 +17,7 @@ internal sealed class FakeStream(SubscribeRequest request)
     public SubscribeRequest Request { get; } = request;
 
     /// <summary>Ends when the subscriber has left the stream.</summary>
-    public Task Left => _left.Task.WaitAsync(Eventually.Limit);
+    public Task Left => _left.Task.WaitAsync(Patience.Limit);
 
     public IReadOnlySet<Digest> HeldDigests => Request.HeldDigests.ToByteArray().Chunk(Digest.Size).Select(bytes => Digest.FromBytes(bytes)).ToHashSet();
 

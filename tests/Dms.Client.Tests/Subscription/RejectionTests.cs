@@ -1,0 +1,248 @@
+using System.Text;
+using Dms.Client.Snapshots;
+using Dms.Client.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+using SchemaClaims.Contracts;
+using SchemaClaims.V1;
+using Outcome = SchemaClaims.V1.ReportRequest.Types.Outcome;
+
+namespace Dms.Client.Tests.Subscription;
+
+/// <summary>Whatever is wrong with a release, the old one stays, the reason is told, and the next good release is applied.</summary>
+public sealed class RejectionTests
+{
+    private static readonly IReadOnlyList<SchemaClaims.Contracts.Part> Good = TestReleases.SmallParts();
+    private static readonly IReadOnlySet<Digest> GoodDigests = Good.Select(part => part.Digest).ToHashSet();
+
+    [Theory]
+    [InlineData("not JSON")]
+    [InlineData("""{"format":2,"effectiveSchemaHash":"","rules":"","inputs":[],"parts":[]}""")]
+    public async Task Manifest_Malformed_IsRejectedAsManifestInvalid(string manifest)
+    {
+        await using var client = await ClientHost.StartAsync();
+        var stream = await client.ApplyFirstAsync(TestReleases.Publish(Good));
+        var bytes = Encoding.UTF8.GetBytes(manifest);
+        stream.Offer(Release(2, Digest.Of(bytes)).Bytes, bytes);
+
+        await AssertRejectedAsync(client, stream, ReportCodes.ManifestInvalid, 2, reconnects: true);
+    }
+
+    [Fact]
+    public async Task Manifest_NotTheReleasesOwn_IsRejectedAsManifestInvalid()
+    {
+        await using var client = await ClientHost.StartAsync();
+        var stream = await client.ApplyFirstAsync(TestReleases.Publish(Good));
+        stream.Offer(Release(2, Digest.Of("other"u8)).Bytes, TestReleases.Publish(Good, 2).Manifest.Bytes);
+
+        await AssertRejectedAsync(client, stream, ReportCodes.ManifestInvalid, 2, reconnects: true);
+    }
+
+    [Fact]
+    public async Task Manifest_OfTooLargeASnapshot_IsRejectedAsManifestInvalid()
+    {
+        await using var client = await ClientHost.StartAsync(options => options.MaxSnapshotBytes = 1024 * 1024);
+        var stream = await client.ApplyFirstAsync(TestReleases.Publish(Good));
+        stream.Offer(TestReleases.Publish([.. Good, Part.Of("large", new byte[1024 * 1024])], 2));
+
+        var report = await AssertRejectedAsync(client, stream, ReportCodes.ManifestInvalid, 2, reconnects: true);
+        Assert.Contains("MaxSnapshotBytes", report.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Part_NeverSent_IsRejectedAsPartMissing()
+    {
+        await using var client = await ClientHost.StartAsync();
+        var stream = await client.ApplyFirstAsync(TestReleases.Publish(Good));
+        var release = TestReleases.Publish([.. Good, Part.Of("extra", new byte[10])], 2);
+        stream.Offer(release);
+        stream.SendPiece(Digest.Of(new byte[10]), 0, new byte[9]);
+        stream.Commit(release);
+
+        var report = await AssertRejectedAsync(client, stream, ReportCodes.PartMissing, 2, reconnects: true);
+        Assert.Contains("'extra'", report.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Part_OtherBytes_IsRejectedAsPartDamagedAndNotHeld()
+    {
+        await using var client = await ClientHost.StartAsync();
+        var stream = await client.ApplyFirstAsync(TestReleases.Publish(Good));
+        var release = TestReleases.Publish([.. Good, Part.Of("extra", new byte[10])], 2);
+        stream.Offer(release);
+        stream.SendPiece(Digest.Of(new byte[10]), 0, "0123456789"u8);
+        stream.Commit(release);
+
+        var report = await AssertRejectedAsync(client, stream, ReportCodes.PartDamaged, 2, reconnects: true);
+        Assert.Contains("'extra'", report.Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(5, 5)]
+    [InlineData(0, 11)]
+    public async Task Part_PiecesThatDoNotFit_IsRejectedAsPartDamaged(ulong offset, int length)
+    {
+        await using var client = await ClientHost.StartAsync();
+        var stream = await client.ApplyFirstAsync(TestReleases.Publish(Good));
+        stream.Offer(TestReleases.Publish([.. Good, Part.Of("extra", new byte[10])], 2));
+        stream.SendPiece(Digest.Of(new byte[10]), offset, new byte[length]);
+
+        await AssertRejectedAsync(client, stream, ReportCodes.PartDamaged, 2, reconnects: true);
+    }
+
+    [Fact]
+    public async Task Part_DamagedInAbortedTransfer_IsNotTakenForHeld()
+    {
+        await using var client = await ClientHost.StartAsync();
+        var stream = await client.ApplyFirstAsync(TestReleases.Publish(Good));
+        var extra = Part.Of("extra", new byte[10]);
+        stream.Offer(TestReleases.Publish([.. Good, extra], 2));
+        stream.SendPiece(extra.Digest, 0, "0123456789"u8);
+        stream.Offer(TestReleases.Publish([.. Good, extra, Part.Of("more", new byte[1])], 3));
+
+        Assert.Equal(ReportCodes.PartDamaged, (await client.Sidecar.NextReportAsync()).Code);
+        await stream.Left;
+        var next = await client.ReconnectAsync();
+        Assert.DoesNotContain(extra.Digest, next.HeldDigests);
+        await client.ApplyAsync(next, TestReleases.Publish([.. Good, extra, Part.Of("more", new byte[1])], 3), next.HeldDigests);
+    }
+
+    [Theory]
+    [InlineData("resource/ed-fi/schools", "[]")]
+    [InlineData("resource/tpdm/candidates", """{"resourceName":"Candidate","jsonSchemaForInsert":{}}""")]
+    [InlineData("claims", "{}")]
+    public async Task Part_NotWhatItsNamePromises_IsRejectedAsPartInvalidAndHeld(string name, string content)
+    {
+        await using var client = await ClientHost.StartAsync();
+        var stream = await client.ApplyFirstAsync(TestReleases.Publish(Good));
+        var bad = Part.Of(name, Encoding.UTF8.GetBytes(content));
+        SchemaClaims.Contracts.Part[] parts = [.. Good.Where(part => part.Name != name), bad];
+        stream.SendRelease(TestReleases.Publish(parts, 2), GoodDigests);
+
+        var report = await client.Sidecar.NextReportAsync();
+        Assert.Equal((Outcome.Rejected, ReportCodes.PartInvalid, 1ul), (report.Outcome, report.Code, report.Running.Generation));
+        Assert.Contains(name, report.Reason, StringComparison.Ordinal);
+        stream.End();
+        var next = await client.ReconnectAsync();
+        Assert.Equal(2ul, next.Request.Rejected.Generation);
+        Assert.Equal(1ul, next.Request.Applied.Generation);
+        Assert.Contains(bad.Digest, next.HeldDigests);
+        Assert.Superset(GoodDigests.ToHashSet(), next.HeldDigests.ToHashSet());
+    }
+
+    [Fact]
+    public async Task Release_AfterOneThatWasRejected_IsAppliedFromThePartsThatCameWithThat()
+    {
+        await using var client = await ClientHost.StartAsync();
+        var stream = await client.ApplyFirstAsync(TestReleases.Publish(Good));
+        var kept = Part.Of("kept", new byte[3]);
+        SchemaClaims.Contracts.Part[] rejected = [.. Good, kept, Part.Of(PartNames.Claims, "{}"u8.ToArray())];
+        stream.SendRelease(TestReleases.Publish(rejected, 2), GoodDigests);
+        await AssertRejectedAsync(client, stream, ReportCodes.PartInvalid, 2, reconnects: false, recovery: () =>
+        {
+            var next = TestReleases.Publish([.. Good, kept], 3);
+            stream.SendRelease(next, rejected.Select(part => part.Digest).ToHashSet());
+        });
+    }
+
+    [Fact]
+    public async Task Projection_Throws_IsRejectedAsProjectionFailed()
+    {
+        await using var client = await ClientHost.StartAsync(build: builder => builder.AddResourceProjection(
+            resource => resource.AllowIdentityUpdates && resource.EndpointName == "schools" ? throw new InvalidOperationException("cannot compile") : "ok"));
+        var stream = await client.ApplyFirstAsync(TestReleases.Publish(Good));
+        stream.SendRelease(TestReleases.Publish(TestReleases.SmallParts(
+            core => core["projectSchema"]!["resourceSchemas"]!["schools"]!["allowIdentityUpdates"] = true), 2));
+
+        var report = await AssertRejectedAsync(client, stream, ReportCodes.ProjectionFailed, 2, reconnects: false);
+        Assert.Contains("ed-fi/schools: cannot compile", report.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Epoch_Another_IsRejectedAsEpochChanged()
+    {
+        await using var client = await ClientHost.StartAsync();
+        var stream = await client.ApplyFirstAsync(TestReleases.Publish(Good, 7));
+        stream.SendRelease(TestReleases.Publish(Good, 9, epoch: "epoch-2"), GoodDigests);
+
+        var report = await AssertRejectedAsync(client, stream, ReportCodes.EpochChanged, 9, reconnects: true, running: 7);
+        Assert.Contains("epoch-2", report.Reason, StringComparison.Ordinal);
+        Assert.Equal("epoch-2", report.Position.Epoch);
+    }
+
+    [Fact]
+    public async Task Epoch_AcceptedByTheOwner_IsFollowed()
+    {
+        await using var client = await ClientHost.StartAsync(options => options.AcceptEpoch = "epoch-2");
+        var stream = await client.ApplyFirstAsync(TestReleases.Publish(Good, 7));
+        await client.ApplyAsync(stream, TestReleases.Publish(Good, 1, epoch: "epoch-2"), GoodDigests);
+
+        Assert.Equal(new SnapshotPosition("epoch-2", 1), client.Current.Release.Position);
+    }
+
+    [Fact]
+    public async Task Generation_Older_IsRejectedAsGenerationWentBackwards()
+    {
+        await using var client = await ClientHost.StartAsync();
+        var stream = await client.ApplyFirstAsync(TestReleases.Publish(Good, 7));
+        stream.SendRelease(TestReleases.Publish(Good, 6), GoodDigests);
+
+        await AssertRejectedAsync(client, stream, ReportCodes.GenerationWentBackwards, 6, reconnects: true, running: 7);
+    }
+
+    [Fact]
+    public async Task Generation_SameWithAnotherSnapshot_IsRejectedAsGenerationWentBackwards()
+    {
+        await using var client = await ClientHost.StartAsync();
+        var stream = await client.ApplyFirstAsync(TestReleases.Publish(Good, 7));
+        stream.SendRelease(TestReleases.Publish([.. Good, Part.Of("extra", new byte[1])], 7), GoodDigests);
+
+        await AssertRejectedAsync(client, stream, ReportCodes.GenerationWentBackwards, 7, reconnects: false, running: 7);
+    }
+
+    [Fact]
+    public async Task FirstRelease_Rejected_LeavesTheClientWithoutSnapshot()
+    {
+        await using var client = await ClientHost.StartAsync();
+        var stream = await client.Sidecar.NextStreamAsync();
+        stream.SendRelease(TestReleases.Publish([Part.Of(PartNames.Claims, "{}"u8.ToArray())]));
+        var report = await client.Sidecar.NextReportAsync();
+
+        Assert.Equal(ReportCodes.PartInvalid, report.Code);
+        Assert.Null(report.Running);
+        Assert.False(client.Snapshots.TryGetCurrent(out _));
+        await client.ApplyAsync(stream, TestReleases.Publish(Good, 2));
+    }
+
+    private static async Task<ReportRequest> AssertRejectedAsync(
+        ClientHost client, FakeStream stream, string code, ulong generation, bool reconnects, long running = 1,
+        Action? recovery = null)
+    {
+        var before = client.Current;
+        var report = await client.Sidecar.NextReportAsync();
+        Assert.Equal((Outcome.Rejected, code, generation), (report.Outcome, report.Code, report.Position.Generation));
+        Assert.Equal((ulong)running, report.Running.Generation);
+        Assert.NotEmpty(report.Reason);
+        Assert.Same(before, client.Current);
+        var problem = client.Snapshots.Status.Problem!;
+        Assert.Equal((code, report.Reason, false, (long)generation), (problem.Code, problem.Reason, problem.IsHeld, problem.Position!.Value.Generation));
+
+        if (reconnects)
+        {
+            await stream.Left;
+            stream = await client.ReconnectAsync();
+            Assert.Equal((report.Position, (ulong)running), (stream.Request.Rejected, stream.Request.Applied.Generation));
+            Assert.Equal(GoodDigests, stream.HeldDigests);
+        }
+
+        if (recovery is null)
+            stream.SendRelease(TestReleases.Publish(TestReleases.SmallParts(core => core["projectSchema"]!["description"] = "good"), 100));
+        else
+            recovery();
+        Assert.Equal(Outcome.Applied, (await client.Sidecar.NextReportAsync()).Outcome);
+        Assert.Null(client.Snapshots.Status.Problem);
+        return report;
+    }
+
+    private static SchemaClaims.Contracts.Release Release(long generation, Digest snapshot) => ReleaseFormat.Write(
+        new ReleaseRecord(TestReleases.Epoch, generation, snapshot.ToString(), "upload", DateTimeOffset.UnixEpoch, "tester", ""));
+}
