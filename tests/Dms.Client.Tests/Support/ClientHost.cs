@@ -15,13 +15,13 @@ internal sealed class ClientHost : IAsyncDisposable
     private readonly IHost _host;
 
     public ClientHost(
-        Action<DmsSnapshotsOptions>? configure = null, Action<IDmsSnapshotsBuilder>? build = null, FakeDistribution? sidecar = null)
+        Action<DmsSnapshotsOptions>? configure = null, Action<IDmsSnapshotsBuilder>? build = null,
+        IDistribution? sidecar = null, TimeProvider? time = null)
     {
-        Sidecar = sidecar ?? new FakeDistribution();
         var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Log);
-        builder.Services.AddSingleton<TimeProvider>(Time);
-        builder.Services.AddSingleton<IDistribution>(Sidecar);
+        builder.Services.AddSingleton(time ?? Time);
+        builder.Services.AddSingleton(sidecar ?? Sidecar);
         builder.Services.AddHealthChecks().AddDmsSnapshots();
         var snapshots = builder.Services.AddDmsSnapshots(options =>
         {
@@ -35,7 +35,7 @@ internal sealed class ClientHost : IAsyncDisposable
 
     public ManualTimeProvider Time { get; } = new();
 
-    public FakeDistribution Sidecar { get; }
+    public FakeDistribution Sidecar { get; } = new();
 
     public CapturedLog Log { get; } = new();
 
