@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using Grpc.Core;
 using Grpc.Wire.Tests.Protos;
 using Grpc.Wire.Tests.Support;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit.Abstractions;
 
 namespace Grpc.Wire.Tests.Stress;
@@ -10,6 +12,7 @@ namespace Grpc.Wire.Tests.Stress;
 public sealed class CancellationStressTests(ITestOutputHelper output)
 {
     private const int Workers = 64;
+    private static readonly StatusCode[] Expected = [StatusCode.OK, StatusCode.Cancelled, StatusCode.DeadlineExceeded];
     private static readonly TimeSpan Duration = TimeSpan.FromSeconds(20);
 
     [Theory]
@@ -28,10 +31,10 @@ public sealed class CancellationStressTests(ITestOutputHelper output)
             var outcomes = await RunAsync(transport, seed);
             await CollectGarbageAsync();
 
-            output.WriteLine(string.Join(", ", outcomes.Select(outcome => $"{outcome.Key} {outcome.Value}")));
+            foreach (var outcome in outcomes)
+                output.WriteLine($"{outcome.Value} {outcome.Key}");
             Assert.Empty(unobserved);
-            Assert.Empty(outcomes.Keys.Except([StatusCode.OK, StatusCode.Cancelled, StatusCode.DeadlineExceeded]));
-            Assert.All([StatusCode.OK, StatusCode.Cancelled, StatusCode.DeadlineExceeded], code => Assert.True(outcomes.ContainsKey(code)));
+            Assert.Equal(Expected.Select(code => new Status(code, "")).ToHashSet(), outcomes.Keys.ToHashSet());
         }
         finally
         {
@@ -39,11 +42,16 @@ public sealed class CancellationStressTests(ITestOutputHelper output)
         }
     }
 
-    private static async Task<ConcurrentDictionary<StatusCode, int>> RunAsync(Transport transport, int seed)
+    private static async Task<ConcurrentDictionary<Status, int>> RunAsync(Transport transport, int seed)
     {
-        await using var server = await EchoServer.StartAsync(Behaviour(), transport: transport);
+        // Kestrel answers ENHANCE_YOUR_CALM when cut-off calls pile up to twice this number faster than they unwind, as they do on a
+        // busy machine. That guards it against floods, which is not what this is about.
+        await using var server = await EchoServer.StartAsync(
+            Behaviour(),
+            transport: transport,
+            services: services => services.Configure<KestrelServerOptions>(kestrel => kestrel.Limits.Http2.MaxStreamsPerConnection = 10_000));
         var client = server.Client();
-        var outcomes = new ConcurrentDictionary<StatusCode, int>();
+        var outcomes = new ConcurrentDictionary<Status, int>();
         using var end = new CancellationTokenSource(Duration);
         await Task.WhenAll(Enumerable.Range(0, Workers).Select(worker => Task.Run(async () =>
         {
@@ -57,7 +65,7 @@ public sealed class CancellationStressTests(ITestOutputHelper output)
         return outcomes;
     }
 
-    private static async Task<StatusCode> CallAsync(Echo.EchoClient client, Random random)
+    private static async Task<Status> CallAsync(Echo.EchoClient client, Random random)
     {
         using var cancellation = new CancellationTokenSource();
         if (random.Next(2) == 0)
@@ -70,18 +78,19 @@ public sealed class CancellationStressTests(ITestOutputHelper output)
             {
                 var unary = client.UnaryAsync(request, deadline: deadline, cancellationToken: cancellation.Token);
                 Assert.True(request.Equals(await unary));
-                return StatusCode.OK;
+                return Status.DefaultSuccess;
             }
 
             return await StreamAsync(client, request, deadline, cancellation, random);
         }
         catch (RpcException exception)
         {
-            return exception.StatusCode;
+            // What is expected is counted by its code, the rest by what it says.
+            return Expected.Contains(exception.StatusCode) ? new Status(exception.StatusCode, "") : exception.Status;
         }
     }
 
-    private static async Task<StatusCode> StreamAsync(
+    private static async Task<Status> StreamAsync(
         Echo.EchoClient client, Bytes request, DateTime? deadline, CancellationTokenSource cancellation, Random random)
     {
         using var call = client.Stream(request, deadline: deadline, cancellationToken: cancellation.Token);
@@ -90,7 +99,7 @@ public sealed class CancellationStressTests(ITestOutputHelper output)
             Assert.Equal(request.Value, call.ResponseStream.Current.Value);
         if (random.Next(4) == 0)
             await cancellation.CancelAsync();
-        return StatusCode.OK;
+        return Status.DefaultSuccess;
     }
 
     private static EchoBehaviour Behaviour() => new()
