@@ -49,7 +49,8 @@ public sealed class CancellationStressTests(ITestOutputHelper output)
         await using var server = await EchoServer.StartAsync(
             Behaviour(),
             transport: transport,
-            services: services => services.Configure<KestrelServerOptions>(kestrel => kestrel.Limits.Http2.MaxStreamsPerConnection = 10_000));
+            services: services => services.Configure<KestrelServerOptions>(
+                kestrel => kestrel.Limits.Http2.MaxStreamsPerConnection = 10_000));
         var client = server.Client();
         var outcomes = new ConcurrentDictionary<Status, int>();
         using var end = new CancellationTokenSource(Duration);
