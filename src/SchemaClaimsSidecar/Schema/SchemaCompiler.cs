@@ -19,17 +19,25 @@ internal static class SchemaCompiler
         var projects = new ProjectParts[1 + input.Extensions.Count];
         using var documents = SchemaDocuments.Read(
             input, (index, extension) => projects[index] = ProjectParts.Write(extension), cancellationToken);
-        if (documents.AreRefused)
-            return new SchemaResult(null, documents.Problems);
+        if (documents.HaveErrors)
+            return new SchemaResult(null, documents.ListProblems());
 
         cancellationToken.ThrowIfCancellationRequested();
+        var metadata = new MetadataParts(documents);
         IReadOnlyList<Part> merged = [];
         Parallel.Invoke(
             () => projects[0] = ProjectParts.Write(documents.Core),
-            () => merged = [.. documents.MergedResources.Select(resource => WriteMerged(documents.Core, resource.Key, resource.Value))]);
+            () => merged = [.. documents.MergedResources.Select(resource => WriteMerged(documents.Core, resource.Key, resource.Value))],
+            metadata.RenderResources,
+            metadata.RenderDescriptors,
+            metadata.RenderLoadOrder);
+        metadata.ReportProblems();
+        if (documents.AreRefused)
+            return new SchemaResult(null, documents.ListProblems());
+
         var hash = EffectiveSchemaHash.Of([.. documents.All.Zip(projects, (document, project) => (document, project.Hash))]);
-        return new SchemaResult(
-            new CompiledSchema(hash, input.Rules, ListInputs(documents), CollectParts(projects, merged)), documents.Problems);
+        var parts = CollectParts(projects, merged, metadata);
+        return new SchemaResult(new CompiledSchema(hash, input.Rules, ListInputs(documents), parts), documents.ListProblems());
     }
 
     private static ManifestInput[] ListInputs(SchemaDocuments documents) =>
@@ -38,10 +46,11 @@ internal static class SchemaCompiler
             document.IsExtension ? "extension" : "core", document.Input.Name, document.Input.Digest, document.Input.Content.Length)),
     ];
 
-    private static List<Part> CollectParts(IEnumerable<ProjectParts> projects, IEnumerable<Part> merged)
+    private static List<Part> CollectParts(IEnumerable<ProjectParts> projects, IEnumerable<Part> merged, MetadataParts metadata)
     {
         var mergedByName = merged.ToDictionary(part => part.Name, StringComparer.Ordinal);
-        var parts = projects.SelectMany(project => project.Parts).Select(part => mergedByName.GetValueOrDefault(part.Name, part)).ToList();
+        var parts = projects.SelectMany(project => project.Parts).Select(part => mergedByName.GetValueOrDefault(part.Name, part))
+            .Concat(metadata.All).ToList();
         parts.Sort((left, right) => string.CompareOrdinal(left.Name, right.Name));
         return parts;
     }

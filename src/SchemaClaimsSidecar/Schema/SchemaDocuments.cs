@@ -18,7 +18,6 @@ internal sealed class SchemaDocuments : IDisposable
         Extensions = documents[1..];
         CrossDocumentRules.Check(Core, Extensions);
         MergedResources = CoreMerge.Apply(Core, InMergeOrder(), input.Rules);
-        Problems = [.. documents.SelectMany(document => document.Problems.List())];
     }
 
     /// <summary>The core first, then the extensions in the order given.</summary>
@@ -31,9 +30,12 @@ internal sealed class SchemaDocuments : IDisposable
     /// <summary>The core resources that have extensions, merged, by their endpoint names.</summary>
     public IReadOnlyDictionary<string, JsonObject> MergedResources { get; }
 
-    public IReadOnlyList<Problem> Problems { get; }
+    public bool HaveErrors => _documents.Any(document => document.Problems.HasErrors);
 
-    public bool AreRefused => Problems.Any(problem => problem.Severity == Severity.Error || _input.Strict);
+    public bool AreRefused => HaveErrors || (_input.Strict && ListProblems().Count > 0);
+
+    /// <summary>What has been found so far, by document in the order given.</summary>
+    public IReadOnlyList<Problem> ListProblems() => [.. _documents.SelectMany(document => document.Problems.List())];
 
     public static SchemaDocuments Read(SchemaInput input, CancellationToken cancellationToken) =>
         Read(input, (_, _) => { }, cancellationToken);
