@@ -15,7 +15,8 @@ public sealed class EffectiveSchemaHashTests
     [InlineData("ext")]
     public void Compile_DocumentsOfTheField_HaveTheHashOfDms(string name)
     {
-        var expected = (string)JsonNode.Parse(RealData.Read($"effective-hash/{name}/effective-schema.manifest.json"))!["effective_schema_hash"]!;
+        var manifest = JsonNode.Parse(RealData.Read($"effective-hash/{name}/effective-schema.manifest.json"))!;
+        var expected = (string)manifest["effective_schema_hash"]!;
         var documents = Directory.GetFiles(RealData.PathOf($"effective-hash/{name}/inputs"))
             .Select(path => InputDocument.Of(Path.GetFileName(path), File.ReadAllBytes(path)))
             .ToLookup(document => document.Name == "ApiSchema.json");
@@ -70,17 +71,18 @@ public sealed class EffectiveSchemaHashTests
 
     private static string Define(JsonObject core, JsonObject[] extensions)
     {
-        var lines = extensions.Prepend(core).Select(document => JsonNode.Parse(document.ToJsonString())!.AsObject().Project()).Select(project =>
+        var lines = extensions.Prepend(core).Select(document =>
         {
+            var project = Parse(document.ToJsonString()).Project();
             project.Remove("openApiBaseDocuments");
             foreach (var (_, resource) in project["resourceSchemas"]!.AsObject())
                 resource!.AsObject().Remove("openApiFragments");
             foreach (var (_, resource) in project["abstractResources"]!.AsObject())
                 resource!.AsObject().Remove("openApiFragment");
             var flag = project["isExtensionProject"]!.GetValue<bool>() ? "true" : "false";
-            return (
-                Endpoint: (string)project["projectEndpointName"]!,
-                Line: $"\n{project["projectEndpointName"]}|{project["projectName"]}|{project["projectVersion"]}|{flag}|{NaiveCanonicalJson.Hash(project)}");
+            var endpoint = (string)project["projectEndpointName"]!;
+            var hash = NaiveCanonicalJson.Hash(project);
+            return (Endpoint: endpoint, Line: $"\n{endpoint}|{project["projectName"]}|{project["projectVersion"]}|{flag}|{hash}");
         });
         var text = "dms-effective-schema-hash:v1\nrelationalMappingVersion=v2\napiSchemaFormatVersion=1.0.0"
             + string.Concat(lines.OrderBy(line => line.Endpoint, StringComparer.Ordinal).Select(line => line.Line));

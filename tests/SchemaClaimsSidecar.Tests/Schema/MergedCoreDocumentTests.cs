@@ -49,7 +49,8 @@ public sealed class MergedCoreDocumentTests
         var (core, extension) = Documents();
         var expected = core.DeepClone().AsObject();
         expected.Resources()["students"]!["booleanJsonPaths"]!.AsArray().Add("$.b");
-        expected.Resources()["students"]!.AsObject().Without("openApiFragments").InsertProperties()["fresh"] = new JsonObject { ["x"] = "ä<" };
+        expected.Resources()["students"]!.AsObject().Without("openApiFragments")
+            .InsertProperties()["fresh"] = new JsonObject { ["x"] = "ä<" };
         expected.Resources()["schools"]!.AsObject().Without("openApiFragments");
         expected.Project()["abstractResources"]!["A"]!.AsObject().Without("openApiFragment");
         expected.Project().Without("openApiBaseDocuments");

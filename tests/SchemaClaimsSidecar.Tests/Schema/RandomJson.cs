@@ -14,8 +14,9 @@ internal sealed class RandomJson(int seed)
     // Around every border of the order and of what is escaped.
     private static readonly string[] Characters =
     [
-        "a", "b", "Z", "0", "_", "$", ".", "/", "\\", "\"", "<", "&", "'", "+", " ", "\n", "\t", "\u0000", "\u001f", "\u007f", "\u0080", "ä",
-        "ß", "\u07ff", "\u0800", "中", "\u2028", "\ud7ff", "\ue000", "\uf8ff", "\ufeff", "\ufffd", "\uffff", "😀", "\U00010000", "\U0010ffff",
+        "a", "b", "Z", "0", "_", "$", ".", "/", "\\", "\"", "<", "&", "'", "+", " ", "\n", "\t", "\u0000", "\u001f", "\u007f",
+        "\u0080", "ä", "ß", "\u07ff", "\u0800", "中", "\u2028", "\ud7ff", "\ue000", "\uf8ff", "\ufeff", "\ufffd", "\uffff", "😀",
+        "\U00010000", "\U0010ffff",
     ];
 
     private readonly Random _random = new(seed);
@@ -64,11 +65,15 @@ internal sealed class RandomJson(int seed)
 
     private JsonObject Vary(JsonObject resource, string by)
     {
-        resource["booleanJsonPaths"] = new JsonArray([.. Enumerable.Range(0, _random.Next(3)).Select(i => JsonNode.Parse($"\"$.{by}{i}\""))]);
+        resource["booleanJsonPaths"] = new JsonArray(
+            [.. Enumerable.Range(0, _random.Next(3)).Select(i => JsonNode.Parse($"\"$.{by}{i}\""))]);
         resource["openApiFragments"] = new JsonObject { ["resources"] = new JsonObject { ["exts"] = Object(2) } };
         resource["queryFieldMapping"] = Object(1);
         resource.InsertProperties()[by] = Object(3);
-        resource.InsertProperties()["_ext"] = new JsonObject { ["properties"] = new JsonObject { [by] = Object(2), ["shared"] = Object(1) } };
+        resource.InsertProperties()["_ext"] = new JsonObject
+        {
+            ["properties"] = new JsonObject { [by] = Object(2), ["shared"] = Object(1) },
+        };
         return resource;
     }
 
@@ -132,7 +137,7 @@ internal sealed class RandomJson(int seed)
         {
             if (unit is '"' or '\\' && _random.Next(2) == 0)
                 text.Append('\\').Append(unit);
-            else if (unit is '"' or '\\' or < ' ' || char.IsSurrogate(unit) && _escapesSurrogates || _random.Next(5) == 0 && !char.IsSurrogate(unit))
+            else if (unit is '"' or '\\' or < ' ' || (char.IsSurrogate(unit) ? _escapesSurrogates : _random.Next(5) == 0))
                 text.Append(CultureInfo.InvariantCulture, $"\\u{(int)unit:x4}");
             else
                 text.Append(unit);

@@ -88,6 +88,7 @@ internal static class TestSchemas
     private const string BaseDocument = """
         {"openapi": "3.0.0", "info": {}, "paths": {}, "tags": [], "servers": [], "components": {"schemas": {}, "parameters": {
           "limit": {"name": "limit", "in": "query", "schema": {}}, "pageToken": {"name": "pageToken", "in": "query", "schema": {}},
-          "pageSize": {"name": "pageSize", "in": "query", "schema": {}}, "numberOfPartitions": {"name": "number", "in": "query", "schema": {}}}}}
+          "pageSize": {"name": "pageSize", "in": "query", "schema": {}},
+          "numberOfPartitions": {"name": "number", "in": "query", "schema": {}}}}}
         """;
 }

@@ -10,7 +10,8 @@ internal static class CanonicalFragments
     {
         using var writer = new CanonicalWriter(document.Input.Content.Length / 2);
         writer.WriteRaw("{"u8);
-        WriteCollected(writer, "\"abstractResources\":"u8, ProjectDocument.Property(document.Project, "abstractResources"), "openApiFragment");
+        var abstractResources = ProjectDocument.Property(document.Project, "abstractResources");
+        WriteCollected(writer, "\"abstractResources\":"u8, abstractResources, "openApiFragment");
         var baseDocuments = ProjectDocument.Property(document.Project, "openApiBaseDocuments");
         if (baseDocuments.ValueKind == JsonValueKind.Object)
         {

@@ -22,9 +22,6 @@ internal sealed class CanonicalProject
     /// <summary>The resources, none of them merged.</summary>
     public IReadOnlyList<CanonicalResource> Resources { get; }
 
-    /// <summary>The whole schema of the project.</summary>
-    public ReadOnlySpan<byte> Bytes => _bytes;
-
     public static CanonicalProject Write(JsonElement projectSchema, int capacity)
     {
         using var writer = new CanonicalWriter(capacity);

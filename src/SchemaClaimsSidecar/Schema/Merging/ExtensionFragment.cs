@@ -7,7 +7,9 @@ internal static class ExtensionFragment
 {
     public const string Key = "_ext";
 
-    /// <summary>The last extension wins in <c>properties</c> and <c>additionalProperties</c>; <c>required</c> is united; the rest stays.</summary>
+    /// <summary>
+    /// The last extension wins in <c>properties</c> and <c>additionalProperties</c>; <c>required</c> is united; the rest stays.
+    /// </summary>
     public static void Merge(JsonObject target, JsonObject source)
     {
         if (source["properties"] is JsonObject properties)

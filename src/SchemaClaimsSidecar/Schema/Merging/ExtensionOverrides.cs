@@ -28,7 +28,9 @@ internal static class ExtensionOverrides
             return;
         for (var i = 0; i < overrides.Count; i++)
         {
-            if (overrides[i] is not JsonObject item || item[Locations] is not JsonArray locations || item[Fragment] is not JsonObject fragment)
+            if (overrides[i] is not JsonObject item
+                || item[Locations] is not JsonArray locations
+                || item[Fragment] is not JsonObject fragment)
                 continue;
             for (var j = 0; j < locations.Count; j++)
                 Insert(schema, TextOf(locations[j]), fragment, report, [Key, i, Locations, j]);

@@ -24,7 +24,8 @@ internal sealed class ResourceMerge2025 : ResourceMerge
             }
             else if (isExtensions)
             {
-                place.Refuse(key, $"The core's {place.Report.ResourceName} has \"{key}\" already, and not both have an object \"properties\".");
+                place.Refuse(
+                    key, $"The core's {place.Report.ResourceName} has \"{key}\" already, and not both have an object \"properties\".");
             }
         }
     }

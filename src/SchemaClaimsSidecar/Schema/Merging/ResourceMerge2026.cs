@@ -17,7 +17,8 @@ internal sealed class ResourceMerge2026 : ResourceMerge
             else if (!target.ContainsKey(key))
                 target.Add(key, value?.DeepClone());
             else if (place.Overridden?.Contains(key) != true)
-                place.Refuse(key, $"Duplicate key: {place.Report.ResourceName} has \"{key}\" already, from the core or an earlier extension.");
+                place.Refuse(
+                    key, $"Duplicate key: {place.Report.ResourceName} has \"{key}\" already, from the core or an earlier extension.");
         }
     }
 

@@ -17,7 +17,10 @@ internal static class CrossDocumentRules
         foreach (var extension in extensions)
         {
             if (core.ApiSchemaVersion is { } expected && extension.ApiSchemaVersion is { } version && version != expected)
-                extension.Problems.Error("/apiSchemaVersion", "same-api-schema-version", $"\"{version}\" is not the core's \"{expected}\".");
+            {
+                extension.Problems.Error(
+                    "/apiSchemaVersion", "same-api-schema-version", $"\"{version}\" is not the core's \"{expected}\".");
+            }
         }
     }
 

@@ -26,9 +26,9 @@ internal static class DocumentValidator
         const string pointer = ProjectDocument.ProjectSchemaPointer + "/isExtensionProject";
         var isExtension = ProjectDocument.Property(document.Project, "isExtensionProject").ValueKind;
         if (document.IsExtension && isExtension == JsonValueKind.False)
-            document.Problems.Error(pointer, "one-core", "This document is a core too, but was given as an extension. There must be one core.");
+            document.Problems.Error(pointer, "one-core", "A core was given as an extension. There must be one core.");
         else if (!document.IsExtension && isExtension == JsonValueKind.True)
-            document.Problems.Error(pointer, "one-core", "This document is an extension, but was given as the core. There must be one core.");
+            document.Problems.Error(pointer, "one-core", "An extension was given as the core. There must be one core.");
     }
 
     private static void CheckPartNames(ProjectDocument document)
@@ -59,14 +59,16 @@ internal static class DocumentValidator
             if (ProjectDocument.Property(resource.Value, name).ValueKind == JsonValueKind.Undefined)
             {
                 document.Problems.Error(
-                    JsonPointer.Of(ProjectDocument.ResourceSchemasPointer, resource.Name), "subclass", $"A subclass needs the property \"{name}\".");
+                    JsonPointer.Of(ProjectDocument.ResourceSchemasPointer, resource.Name), "subclass",
+                    $"A subclass needs the property \"{name}\".");
             }
         }
     }
 
     private static void Refuse(ProjectDocument document, string pointer, string name) =>
-        document.Problems.Error(pointer, "endpoint-name",
-            $"\"{Shorten(name)}\" cannot name a part of a snapshot: letters, digits, '.', '_' and '-' only, no leading '.', and not too long.");
+        document.Problems.Error(
+            pointer, "endpoint-name",
+            $"\"{Shorten(name)}\" must name a part of a snapshot: letters, digits, '.', '_' and '-', no leading '.', and not too long.");
 
     private static string Shorten(string name) => name.Length <= 40 ? name : name[..40] + "…";
 }

@@ -4,7 +4,9 @@ using System.Text.Json;
 
 namespace SchemaClaimsSidecar.Schema.Validation;
 
-/// <summary>An object with known properties. Unknown ones deserve a warning, since files move between versions, unless it is open.</summary>
+/// <summary>
+/// An object with known properties. Unknown ones deserve a warning, since files move between versions, unless it is open.
+/// </summary>
 internal sealed class ObjectShape : Shape
 {
     private readonly Member[] _members;

@@ -25,16 +25,21 @@ public sealed class ResourceMerge2025Tests
                   "documentPathsMapping": {"DirectlyOwnedBus": {"isReference": true, "referenceJsonPaths": []}},
                   "arrayUniquenessConstraints": [{"paths": ["$.b"]}]
                 }
-                """).WithInsertProperties("""{"_ext":{"properties":{"sample":{"properties":{"directlyOwnedBuses":{}}}},"required":["sample"]}}"""))));
+                """).WithInsertProperties(
+                """{"_ext":{"properties":{"sample":{"properties":{"directlyOwnedBuses":{}}}},"required":["sample"]}}"""))));
 
-        Compiled.AssertJson("""["$.a","$._ext.tpdm.gradeLevels[*].isSecondary","$._ext.sample.b1","$._ext.sample.b2"]""", merged["booleanJsonPaths"]);
+        Compiled.AssertJson(
+            """["$.a","$._ext.tpdm.gradeLevels[*].isSecondary","$._ext.sample.b1","$._ext.sample.b2"]""", merged["booleanJsonPaths"]);
         Compiled.AssertJson("""["$._ext.tpdm.schoolId"]""", merged["numericJsonPaths"]);
         Compiled.AssertJson("""["$._ext.tpdm.beginDate"]""", merged["dateTimeJsonPaths"]);
         Compiled.AssertJson("""[{"sourceJsonPath":"$.a"},{"sourceJsonPath":"$.evaluationTitle"}]""", merged["equalityConstraints"]);
         Compiled.AssertJson("""[{"paths":["$.b"]},{"paths":["$.b"]}]""", merged["arrayUniquenessConstraints"]);
         Assert.Equal(["DirectlyOwnedBus", "Id", "Person"], merged["documentPathsMapping"]!.AsObject().Select(property => property.Key));
         Compiled.AssertJson(
-            """{"properties":{"tpdm":{"properties":{"boardCertificationIndicator":{}}},"sample":{"properties":{"directlyOwnedBuses":{}}}}}""",
+            """
+            {"properties":{"tpdm":{"properties":{"boardCertificationIndicator":{}}},
+                           "sample":{"properties":{"directlyOwnedBuses":{}}}}}
+            """,
             merged.InsertProperties()["_ext"]);
     }
 
@@ -75,7 +80,11 @@ public sealed class ResourceMerge2025Tests
     [Fact]
     public void Compile_SameProjectBelowExt_LastExtensionAsGivenWins()
     {
-        JsonObject[] extensions = [WithExt("z", """{"properties":{"p":{"a":1}},"additionalProperties":true}"""), WithExt("a", """{"properties":{"p":{"a":2}},"required":["p"]}""")];
+        JsonObject[] extensions =
+        [
+            WithExt("z", """{"properties":{"p":{"a":1}},"additionalProperties":true}"""),
+            WithExt("a", """{"properties":{"p":{"a":2}},"required":["p"]}"""),
+        ];
 
         Compiled.AssertJson("""{"properties":{"p":{"a":2}},"additionalProperties":true}""", MergeExt("{}", extensions));
         Compiled.AssertJson("""{"properties":{"p":{"a":1}},"required":["p"]}""", MergeExt("{}", [.. extensions.Reverse()]));
@@ -84,7 +93,8 @@ public sealed class ResourceMerge2025Tests
     [Fact]
     public void Compile_ExtInOtherCase_IsTreatedAsExt()
     {
-        var extension = Extension("A", ("students", Resource("Student", true).WithInsertProperties("""{"_EXT":{"properties":{"b":{}}}}""")));
+        var extension = Extension(
+            "A", ("students", Resource("Student", true).WithInsertProperties("""{"_EXT":{"properties":{"b":{}}}}""")));
 
         var merged = Merge(Core(("students", Resource("Student").WithInsertProperties("""{"_ext":{"properties":{"a":{}}}}"""))), extension);
         Compiled.AssertJson("""{"id":{"type":"string"},"_ext":{"properties":{"a":{},"b":{}}}}""", merged.InsertProperties());
@@ -100,7 +110,8 @@ public sealed class ResourceMerge2025Tests
     public void Compile_ExtWithoutPropertiesOnOneSide_IsRefused(string core, string extension)
     {
         var problem = Assert.Single(Compiled.Refused(
-            MergeRules.Rules2025, Core(("students", Resource("Student").WithInsertProperties($$"""{"_ext":{{core}}}"""))), WithExt("A", extension)));
+            MergeRules.Rules2025, Core(("students", Resource("Student").WithInsertProperties($$"""{"_ext":{{core}}}"""))),
+            WithExt("A", extension)));
 
         Assert.Equal(
             ("extension-0", "/projectSchema/resourceSchemas/students/jsonSchemaForInsert/properties/_ext", "merge-duplicate-key"),

@@ -23,9 +23,13 @@ public sealed class ResourceMerge2026Tests
             "sample", """{"complex":{},"onBusRoute":{}}""",
             """{"_ext":{"properties":{"sample":{"properties":{"isSportsFan":{},"favoriteBookTitles":{}}}}}}"""));
 
-        Compiled.AssertJson("""{"properties":{"sample":{"properties":{"isSportsFan":{},"favoriteBookTitles":{}}}}}""", merged.InsertProperties()["_ext"]);
         Compiled.AssertJson(
-            """{"type":"object","required":["city"],"properties":{"city":{},"_ext":{"properties":{"sample":{"properties":{"complex":{},"onBusRoute":{}}}}}}}""",
+            """{"properties":{"sample":{"properties":{"isSportsFan":{},"favoriteBookTitles":{}}}}}""", merged.InsertProperties()["_ext"]);
+        Compiled.AssertJson(
+            """
+            {"type":"object","required":["city"],
+             "properties":{"city":{},"_ext":{"properties":{"sample":{"properties":{"complex":{},"onBusRoute":{}}}}}}}
+            """,
             merged.InsertProperties()["addresses"]!["items"]);
         Compiled.AssertJson("""["firstName"]""", merged["jsonSchemaForInsert"]!["required"]);
     }
@@ -75,11 +79,14 @@ public sealed class ResourceMerge2026Tests
     public void Compile_ExtOnBothSides_UnitesRequiredAndLetsTheLastWin()
     {
         var core = ContactsCore;
-        core.Resources()["contacts"]!.AsObject().WithInsertProperties("""{"_ext":{"description":"core","required":["x"],"additionalProperties":false}}""");
+        core.Resources()["contacts"]!.AsObject().WithInsertProperties(
+            """{"_ext":{"description":"core","required":["x"],"additionalProperties":false}}""");
 
         var merged = Compiled.Resource(
             "contacts", MergeRules.Rules2026, core,
-            Contacts("b", null, """{"_ext":{"properties":{"p":{"a":2}},"required":["x","y"],"additionalProperties":true,"description":"b"}}"""),
+            Contacts("b", null, """
+                {"_ext":{"properties":{"p":{"a":2}},"required":["x","y"],"additionalProperties":true,"description":"b"}}
+                """),
             Contacts("a", null, """{"_ext":{"properties":{"p":{"a":1},"q":{}},"required":["z"],"additionalProperties":{}}}"""));
 
         Compiled.AssertJson(
@@ -132,7 +139,8 @@ public sealed class ResourceMerge2026Tests
 
     [Fact]
     public void Compile_OverrideWithUnknownPath_SaysPathNotFound() => Assert.Matches(
-        "(?i)path.*not found.*contact", AssertRefusedOverride("""[{"insertionLocations":["$.properties.x"],"schemaFragment":{}}]""").Message);
+        "(?i)path.*not found.*contact",
+        AssertRefusedOverride("""[{"insertionLocations":["$.properties.x"],"schemaFragment":{}}]""").Message);
 
     [Fact]
     public void Compile_OverrideWhoseFragmentIsNoObject_IsRefused()
@@ -147,14 +155,18 @@ public sealed class ResourceMerge2026Tests
         """[{"paths":["$.a","$.b"],"nestedConstraints":[{"x":1}]}]""",
         """[{"paths":["$.b","$.a"],"nestedConstraints":[{"x":1},{"y":2}]}]""",
         """[{"paths":["$.a","$.b"],"nestedConstraints":[{"x":1},{"y":2}]}]""")]
-    [InlineData("""[{"paths":["$.a"]}]""", """[{"paths":["$.a"],"nestedConstraints":[{"x":1}]}]""", """[{"paths":["$.a"],"nestedConstraints":[{"x":1}]}]""")]
+    [InlineData(
+        """[{"paths":["$.a"]}]""",
+        """[{"paths":["$.a"],"nestedConstraints":[{"x":1}]}]""",
+        """[{"paths":["$.a"],"nestedConstraints":[{"x":1}]}]""")]
     [InlineData("""[{"paths":["$.a"]}]""", """[{"paths":["$.a","$.b"]}]""", """[{"paths":["$.a"]},{"paths":["$.a","$.b"]}]""")]
     [InlineData("""[{"paths":["$.a"]}]""", """[{"paths":["$.a"]}]""", """[{"paths":["$.a"]}]""")]
     [InlineData("""[{"basePath":"$.a"}]""", """[{"basePath":"$.a"}]""", """[{"basePath":"$.a"},{"basePath":"$.a"}]""")]
     public void Compile_ArrayUniqueness_IsMergedByPaths(string ofCore, string ofExtension, string expected)
     {
         var core = Core(("contacts", Resource("Contact").With($$"""{"arrayUniquenessConstraints":{{ofCore}}}""")));
-        var extension = Extension("A", ("contacts", Resource("Contact", true).With($$"""{"arrayUniquenessConstraints":{{ofExtension}}}""")));
+        var extension = Extension(
+            "A", ("contacts", Resource("Contact", true).With($$"""{"arrayUniquenessConstraints":{{ofExtension}}}""")));
 
         Compiled.AssertJson(expected, Compiled.Resource("contacts", MergeRules.Rules2026, core, extension)["arrayUniquenessConstraints"]);
     }

@@ -18,8 +18,8 @@ public sealed class CrossDocumentRulesTests
     public void Compile_DifferentApiSchemaVersions_NamesBoth()
     {
         var message = AssertOne(
-            "extension-0", "/apiSchemaVersion", "same-api-schema-version", Core(), Extension("Tpdm").With("""{"apiSchemaVersion":"2.0.0"}"""),
-            Extension("Sample"));
+            "extension-0", "/apiSchemaVersion", "same-api-schema-version",
+            Core(), Extension("Tpdm").With("""{"apiSchemaVersion":"2.0.0"}"""), Extension("Sample"));
 
         Assert.Contains("2.0.0", message, StringComparison.Ordinal);
         Assert.Contains("1.0.0", message, StringComparison.Ordinal);
@@ -29,7 +29,8 @@ public sealed class CrossDocumentRulesTests
     public void Compile_SameProjectEndpointNameTwice_NamesTheOther()
     {
         var message = AssertOne(
-            "extension-1", "/projectSchema/projectEndpointName", "unique-project-endpoint-name", Core(), Extension("Tpdm"), Extension("TPDM"));
+            "extension-1", "/projectSchema/projectEndpointName", "unique-project-endpoint-name",
+            Core(), Extension("Tpdm"), Extension("TPDM"));
 
         Assert.Contains("extension-0", message, StringComparison.Ordinal);
     }
@@ -44,7 +45,9 @@ public sealed class CrossDocumentRulesTests
     {
         var message = AssertOne(
             "extension-1", "/projectSchema/resourceSchemas/buses/resourceName", "extension-target",
-            Core(("students", Resource("Student"))), Extension("A", ("buses", Resource("Bus"))), Extension("B", ("buses", Resource("Bus", true))));
+            Core(("students", Resource("Student"))),
+            Extension("A", ("buses", Resource("Bus"))),
+            Extension("B", ("buses", Resource("Bus", true))));
 
         Assert.Contains("\"Bus\"", message, StringComparison.Ordinal);
     }

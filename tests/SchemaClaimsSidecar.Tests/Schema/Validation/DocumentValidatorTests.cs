@@ -114,7 +114,9 @@ public sealed class DocumentValidatorTests
     }
 
     [Theory]
-    [InlineData("""{"caseInsensitiveEndpointNameMapping":{"Students":"students"}}""", "/caseInsensitiveEndpointNameMapping/Students", "name-pattern")]
+    [InlineData(
+        """{"caseInsensitiveEndpointNameMapping":{"Students":"students"}}""",
+        "/caseInsensitiveEndpointNameMapping/Students", "name-pattern")]
     [InlineData("""{"resourceNameMapping":{"Stu-dent":"students"}}""", "/resourceNameMapping/Stu-dent", "name-pattern")]
     [InlineData("""{"resourceSchemas":{"stu/dents":{}}}""", "/resourceSchemas/stu~1dents", "name-pattern")]
     [InlineData("""{"educationOrganizationHierarchy":{"School":["District"]}}""", "/educationOrganizationHierarchy/School", "type")]
@@ -149,7 +151,8 @@ public sealed class DocumentValidatorTests
         var extension = Extension("Tpdm", ("people", Resource("Person").Without("isResourceExtension")));
 
         Assert.Equal(
-            ["isResourceExtension"], MissingFrom(Compiled.Refused(MergeRules.Rules2025, Core(), extension), "/projectSchema/resourceSchemas/people"));
+            ["isResourceExtension"],
+            MissingFrom(Compiled.Refused(MergeRules.Rules2025, Core(), extension), "/projectSchema/resourceSchemas/people"));
     }
 
     [Theory]
@@ -164,7 +167,8 @@ public sealed class DocumentValidatorTests
         var problems = SchemaCompiler.Compile(Input(MergeRules.Rules2026, Core(("students", Resource("Student").With(change))))).Problems;
 
         Assert.Equal(missing, problems.Select(problem => problem.Message.Split('"')[1]));
-        Assert.All(problems, problem => Assert.Equal((Severity.Error, Students, "subclass"), (problem.Severity, problem.Pointer, problem.Rule)));
+        Assert.All(
+            problems, problem => Assert.Equal((Severity.Error, Students, "subclass"), (problem.Severity, problem.Pointer, problem.Rule)));
     }
 
     [Fact]
@@ -173,14 +177,16 @@ public sealed class DocumentValidatorTests
         var core = Core(("students", Resource("Student").With("""{"later":1,"commonExtensionOverrides":[]}""")));
         core["more"] = 1;
 
-        AssertWarnings(MergeRules.Rules2025, core, "unknown-property", $"{Students}/later", $"{Students}/commonExtensionOverrides", "/more");
+        AssertWarnings(
+            MergeRules.Rules2025, core, "unknown-property", $"{Students}/later", $"{Students}/commonExtensionOverrides", "/more");
         AssertWarnings(MergeRules.Rules2026, core, "unknown-property", $"{Students}/later", "/more");
     }
 
     [Fact]
     public void Compile_AbsentLists_AreWarnings()
     {
-        var extension = Extension("Tpdm", ("students", Resource("Student", true).Without("booleanJsonPaths", "arrayUniquenessConstraints")));
+        var extension = Extension(
+            "Tpdm", ("students", Resource("Student", true).Without("booleanJsonPaths", "arrayUniquenessConstraints")));
         foreach (var rules in Enum.GetValues<MergeRules>())
             AssertWarnings(rules, Core(("students", Resource("Student").Without("numericJsonPaths"))), "absent-list", Students);
         AssertWarnings(
@@ -236,9 +242,10 @@ public sealed class DocumentValidatorTests
     [DataFact]
     public void Compile_KnownInvalidResources_AreEachRefused()
     {
-        var resources = JsonNode.Parse(RealData.Read("validators/invalid-resource-schemas.json"))!["projectSchemas"]!["ed-fi"]!["resourceSchemas"]!;
-        Assert.True(resources.AsObject().Count >= 12);
-        foreach (var (endpoint, resource) in resources.AsObject())
+        var document = JsonNode.Parse(RealData.Read("validators/invalid-resource-schemas.json"))!;
+        var resources = document["projectSchemas"]!["ed-fi"]!["resourceSchemas"]!.AsObject();
+        Assert.True(resources.Count >= 12);
+        foreach (var (endpoint, resource) in resources)
         {
             foreach (var rules in Enum.GetValues<MergeRules>())
             {
