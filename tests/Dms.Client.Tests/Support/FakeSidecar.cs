@@ -17,6 +17,7 @@ internal sealed class FakeSidecar(Random random) : IDistribution
     private readonly Lock _lock = new();
     private readonly HashSet<Digest> _everPublished = [];
     private PublishedRelease? _latest;
+    private int _openStreams;
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private TaskCompletionSource _broken = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -29,6 +30,9 @@ internal sealed class FakeSidecar(Random random) : IDistribution
     public ConcurrentQueue<ReportRequest> Reports { get; } = new();
 
     public ConcurrentQueue<SubscribeRequest> Requests { get; } = new();
+
+    /// <summary>How many streams are open.</summary>
+    public int OpenStreams => Volatile.Read(ref _openStreams);
 
     /// <summary>How many bytes of parts were sent in all.</summary>
     public long SentBytes { get; private set; }
@@ -65,11 +69,19 @@ internal sealed class FakeSidecar(Random random) : IDistribution
         Task broken;
         lock (_lock)
             (limit, broken) = (MessagesBeforeBreak(), _broken.Task);
-        await foreach (var message in FollowAsync(request, broken, cancellationToken))
+        Interlocked.Increment(ref _openStreams);
+        try
         {
-            if (broken.IsCompleted || messages++ >= limit)
-                throw new IOException("the stream broke");
-            yield return message;
+            await foreach (var message in FollowAsync(request, broken, cancellationToken))
+            {
+                if (broken.IsCompleted || messages++ >= limit)
+                    throw new IOException("the stream broke");
+                yield return message;
+            }
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _openStreams);
         }
     }
 
