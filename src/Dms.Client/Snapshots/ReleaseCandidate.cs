@@ -8,4 +8,8 @@ namespace Dms.Client.Snapshots;
 /// <param name="Manifest">The manifest of its snapshot.</param>
 /// <param name="Parts">The parts in the order of the manifest.</param>
 /// <param name="OfferedAt">The timestamp of the offer's arrival.</param>
-internal sealed record ReleaseCandidate(Release Release, Manifest Manifest, ImmutableArray<SnapshotPart> Parts, long OfferedAt);
+internal sealed record ReleaseCandidate(Release Release, Manifest Manifest, ImmutableArray<SnapshotPart> Parts, long OfferedAt)
+{
+    /// <summary>Why a part cannot be used; null when all can. Such a release, too, takes the place of an older one that is held.</summary>
+    public string? Invalid { get; init; }
+}

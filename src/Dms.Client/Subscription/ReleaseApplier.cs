@@ -53,6 +53,12 @@ internal sealed class ReleaseApplier(
             return;
         }
 
+        if (candidate.Invalid is { } invalid)
+        {
+            Reject(candidate, new Verdict(ReportCodes.PartInvalid, invalid));
+            return;
+        }
+
         if (Prepare(candidate, running, cancellationToken) is { } snapshot
             && await gates.PassAsync(snapshot, running, inbox, cancellationToken).ConfigureAwait(false))
         {

@@ -12,6 +12,9 @@ namespace Dms.Client.Subscription;
 /// </summary>
 internal sealed class Reporter
 {
+    // A reason may quote whatever a projection threw; a report that is too large would never get through.
+    private const int MaxReasonLength = 4096;
+
     private readonly IDistribution _distribution;
     private readonly SubscriberIdentity _identity;
     private readonly ISnapshots _snapshots;
@@ -77,11 +80,13 @@ internal sealed class Reporter
                 Position = report.Position.ToWire(),
                 Outcome = report.Outcome,
                 Code = report.Verdict?.Code ?? "",
-                Reason = report.Verdict?.Reason ?? "",
+                Reason = Shorten(report.Verdict?.Reason ?? ""),
                 Running = _snapshots.TryGetCurrent(out var running) ? running.Position.ToWire() : null,
                 ElapsedMicroseconds = (ulong)Math.Max(0, report.Elapsed.TotalMicroseconds),
             },
             cancellationToken).ConfigureAwait(false);
+
+    private static string Shorten(string reason) => reason.Length <= MaxReasonLength ? reason : reason[..(MaxReasonLength - 1)] + "…";
 
     private void LogFailure(int attempt, TimeSpan delay, Exception failure) =>
         Log.ReportFailed(_logger, Volatile.Read(ref _slot).Report?.Position.ToPublic(), attempt, failure.Message);

@@ -60,21 +60,20 @@ internal sealed partial class SubscriptionStream
             return Reject(transfer.Release, new Verdict(ReportCodes.PartMissing, $"Part '{missing}' did not come in full."), transfer.OfferedAt);
         WasHealthy = true;
         metrics.Committed(transfer.Received, transfer.Manifest.Parts.Count - transfer.Received);
-        PostCommitted(transfer);
+        inbox.Post(ToCandidate(transfer));
         held.KeepOnly(transfer.Manifest, snapshots.TryGetCurrent(out var running) ? running : null);
         return null;
     }
 
-    private void PostCommitted(ReleaseTransfer transfer)
+    private ReleaseCandidate ToCandidate(ReleaseTransfer transfer)
     {
         try
         {
-            var parts = held.Resolve(transfer.Manifest);
-            inbox.Post(new ReleaseCandidate(transfer.Release, transfer.Manifest, parts, transfer.OfferedAt));
+            return new ReleaseCandidate(transfer.Release, transfer.Manifest, held.Resolve(transfer.Manifest), transfer.OfferedAt);
         }
         catch (PartInvalidException invalid)
         {
-            outcomes.Rejected(transfer.Release.Position, new Verdict(ReportCodes.PartInvalid, invalid.Message), transfer.OfferedAt);
+            return new ReleaseCandidate(transfer.Release, transfer.Manifest, [], transfer.OfferedAt) { Invalid = invalid.Message };
         }
     }
 

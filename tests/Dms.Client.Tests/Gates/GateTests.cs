@@ -83,6 +83,30 @@ public sealed class GateTests
     }
 
     [Fact]
+    public async Task Release_Held_GivesWayToANewerOneThatIsRejected()
+    {
+        var open = false;
+        var gate = new TestGate
+        {
+            Answer = (candidate, _, _) => new(candidate.Release.Generation == 1 || Volatile.Read(ref open) ? GateResult.Open : GateResult.Closed("no")),
+        };
+        await using var client = await ClientHost.StartAsync(build: builder => builder.AddGate(gate));
+        var stream = await client.ApplyFirstAsync(TestReleases.Publish(Parts));
+        stream.SendRelease(TestReleases.Publish(Parts, 2), Digests);
+        Assert.Equal(Outcome.Held, (await client.Sidecar.NextReportAsync()).Outcome);
+        stream.SendRelease(TestReleases.Publish([SchemaClaims.Contracts.Part.Of(PartNames.Claims, "{}"u8.ToArray())], 3));
+        var report = await client.Sidecar.NextReportAsync();
+        Assert.Equal((Outcome.Rejected, 3ul), (report.Outcome, report.Position.Generation));
+        Volatile.Write(ref open, true);
+        var asked = gate.Asked.Count;
+        client.Time.Advance(TimeSpan.FromSeconds(10));
+
+        Assert.Equal(asked, gate.Asked.Count);
+        Assert.Equal(1, client.Current.Release.Generation);
+        Assert.True(client.Snapshots.Status.Problem is { IsHeld: false, Code: ReportCodes.PartInvalid });
+    }
+
+    [Fact]
     public async Task Release_HeldAtAGateThatHangs_GivesWayToANewerOne()
     {
         var never = new TaskCompletionSource<GateResult>();

@@ -68,26 +68,24 @@ public sealed class ReconnectTests
     }
 
     [Fact]
-    public async Task Subscribe_FailingAThousandTimes_PausesGrowToTheLimitAndNeverEnd()
+    public async Task Subscribe_FailingManyTimes_GoesOnWithPausesUpToTheLimit()
     {
         var attempts = 0;
         var client = new ClientHost(options =>
         {
             options.ReconnectDelay = TimeSpan.FromMilliseconds(100);
             options.MaxReconnectDelay = TimeSpan.FromSeconds(5);
+            options.SilenceTimeout = TimeSpan.FromHours(1);
         });
         client.Sidecar.OnSubscribe = () =>
-            Interlocked.Increment(ref attempts) <= 1000 ? new RpcException(new Status(StatusCode.Unavailable, "not there")) : null;
+            Interlocked.Increment(ref attempts) <= 50 ? new RpcException(new Status(StatusCode.Unavailable, "not there")) : null;
         await using var started = client;
         await client.StartAsync();
-        var begun = client.Time.GetUtcNow();
         await client.AdvanceUntilAsync(client.Sidecar.NextStreamAsync(), TimeSpan.FromSeconds(30));
 
         var pauses = client.Log.Entries.Where(entry => entry.Id.Id == 102).ToArray();
-        Assert.Equal(1000, pauses.Length);
+        Assert.Equal(50, pauses.Length);
         Assert.Contains("Unavailable: not there", pauses[0].Message, StringComparison.Ordinal);
-        var total = client.Time.GetUtcNow() - begun;
-        Assert.True(total > TimeSpan.FromSeconds(1000), $"{total}");
         Assert.EndsWith("again in 00:00:05. ", pauses[^1].Message, StringComparison.Ordinal);
     }
 
@@ -95,7 +93,11 @@ public sealed class ReconnectTests
     public async Task Subscribe_AfterHealthyStream_BeginsWithShortPausesAgain()
     {
         var fail = true;
-        var client = new ClientHost(options => options.ReconnectDelay = TimeSpan.FromMilliseconds(100));
+        var client = new ClientHost(options =>
+        {
+            options.ReconnectDelay = TimeSpan.FromMilliseconds(100);
+            options.SilenceTimeout = TimeSpan.FromHours(1);
+        });
         var failures = 0;
         client.Sidecar.OnSubscribe = () => Volatile.Read(ref fail) && Interlocked.Increment(ref failures) % 20 != 0 ? new IOException("no") : null;
         await using var started = client;

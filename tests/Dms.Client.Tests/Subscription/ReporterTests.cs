@@ -1,4 +1,5 @@
 using Dms.Client.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
 using SchemaClaims.Contracts;
 using SchemaClaims.V1;
 using Outcome = SchemaClaims.V1.ReportRequest.Types.Outcome;
@@ -54,5 +55,15 @@ public sealed class ReporterTests
 
         Assert.Equal(rejected, repeated);
         Assert.True(client.Time.GetUtcNow() - begun >= TimeSpan.FromSeconds(30));
+    }
+
+    [Fact]
+    public async Task Reason_VeryLong_IsShortened()
+    {
+        await using var client = await ClientHost.StartAsync(
+            build: builder => builder.AddSnapshotProjection<string>((_, _) => throw new InvalidOperationException(new string('x', 10_000_000))));
+        (await client.Sidecar.NextStreamAsync()).SendRelease(TestReleases.Publish(Parts));
+
+        Assert.Equal(4096, (await client.Sidecar.NextReportAsync()).Reason.Length);
     }
 }

@@ -34,6 +34,9 @@ internal sealed class FakeSidecar(Random random) : IDistribution
     /// <summary>How many streams are open.</summary>
     public int OpenStreams => Volatile.Read(ref _openStreams);
 
+    /// <summary>How many transfers gave way to a newer release.</summary>
+    public int Aborted { get; private set; }
+
     /// <summary>How many bytes of parts were sent in all.</summary>
     public long SentBytes { get; private set; }
 
@@ -77,6 +80,7 @@ internal sealed class FakeSidecar(Random random) : IDistribution
                 if (broken.IsCompleted || messages++ >= limit)
                     throw new IOException("the stream broke");
                 yield return message;
+                await PauseAsync();
             }
         }
         finally
@@ -119,7 +123,11 @@ internal sealed class FakeSidecar(Random random) : IDistribution
             }
 
             if (Latest().Release != latest)
+            {
+                Aborted++;
                 continue;
+            }
+
             yield return new SubscribeResponse { Commit = new Commit { Position = ToWire(latest.Position) } };
             held = [.. latest.Parts.Select(part => part.Digest)];
             sent = latest.Position;
@@ -165,6 +173,14 @@ internal sealed class FakeSidecar(Random random) : IDistribution
     private (PublishedRelease? Release, Task Changed) Latest()
     {
         lock (_lock) return (_latest, _changed.Task);
+    }
+
+    private async ValueTask PauseAsync()
+    {
+        if (Next(6) == 0)
+            await Task.Delay(1);
+        else
+            await Task.Yield();
     }
 
     private int Next(int limit)
