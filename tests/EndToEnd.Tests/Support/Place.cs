@@ -1,0 +1,24 @@
+using Grpc.Net.Client;
+using SchemaClaims.Contracts;
+
+namespace EndToEnd.Tests.Support;
+
+/// <summary>Where a sidecar keeps its store and listens.</summary>
+internal sealed record Place(string Store, string DmsSocket, string AdminSocket)
+{
+    public static Place In(string folder) =>
+        new(Path.Combine(folder, "store"), Path.Combine(folder, "dms.sock"), Path.Combine(folder, "admin.sock"));
+
+    /// <summary>What <c>serve</c> is told.</summary>
+    public string[] Arguments => ["serve", "--store", Store, "--listen", "unix://" + DmsSocket, "--admin-socket", AdminSocket];
+
+    /// <summary>What tells the other commands where the sidecar is.</summary>
+    public IReadOnlyDictionary<string, string> Variables => new Dictionary<string, string> { ["SCHEMACLAIMS_ADMIN_SOCKET"] = AdminSocket };
+
+    /// <summary>A channel to a Unix socket, whether anybody listens there or not.</summary>
+    public static GrpcChannel Open(string socket) => GrpcChannel.ForAddress("http://localhost", new GrpcChannelOptions
+    {
+        HttpHandler = UnixSockets.HandlerFor(socket),
+        DisposeHttpClient = true,
+    });
+}

@@ -1,0 +1,37 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace EndToEnd.Tests.Support;
+
+/// <summary>The schemas of samples/schemas, and cores derived from them.</summary>
+internal static class Samples
+{
+    public static string Core => PathOf("core.json");
+
+    public static string Arts => PathOf("arts.json");
+
+    public static string Transport => PathOf("transport.json");
+
+    /// <summary>A core whose project and whose every resource bear a mark, so that no two releases share these parts.</summary>
+    /// <param name="mark">The mark; <see cref="FollowedRelease.Marks"/> finds it again.</param>
+    /// <param name="padding">How many characters the project's part is made longer by.</param>
+    public static byte[] Marked(string mark, int padding = 0) =>
+        With(mark, project => project["projectVersion"] = "1.0.0" + new string('0', padding));
+
+    /// <summary>A marked core in whose project something is changed.</summary>
+    public static byte[] With(string mark, Action<JsonObject> change)
+    {
+        var core = JsonNode.Parse(File.ReadAllBytes(Core))!;
+        var project = core["projectSchema"]!.AsObject();
+        project["description"] = mark;
+        foreach (var (_, resource) in project["resourceSchemas"]!.AsObject())
+            resource!["jsonSchemaForInsert"]!["description"] = mark;
+        change(project);
+        return JsonSerializer.SerializeToUtf8Bytes(core);
+    }
+
+    /// <summary>A mark that no other release has.</summary>
+    public static string NewMark() => "mark " + Guid.NewGuid().ToString("N");
+
+    private static string PathOf(string name) => Path.Combine(AppContext.BaseDirectory, "schemas", name);
+}
