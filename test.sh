@@ -26,6 +26,10 @@ if [ ${#missing[@]} -gt 0 ]; then
   fi
 fi
 
+if command -v npm >/dev/null && [ ! -d tests/Interop.Tests/node/node_modules ]; then
+  (cd tests/Interop.Tests/node && npm ci --silent --no-audit --no-fund) || echo "npm ci failed: the tests against grpc-js will be skipped."
+fi
+
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 results=$(mktemp -d)
 trap 'rm -rf "$results"' EXIT

@@ -40,12 +40,16 @@ internal static class Conductor
         await Task.Delay(Undisturbed);
         timeline.Event("requests have been running", $"{Undisturbed.TotalSeconds:0} s, four at a time, without a pause");
 
-        var (upload, applied) = await UploadAsync(timeline, adminSocket, host, "core.json", "arts.json");
-        await Task.Delay(TimeSpan.FromSeconds(1));
-        Report(await load.StopAsync(), upload, applied);
+        Disturbance[] disturbances =
+        [
+            await UploadAsync(timeline, adminSocket, host, "core.json", "arts.json"),
+            await UploadAsync(timeline, adminSocket, host, "core.json", "arts.json", "transport.json"),
+        ];
+        await Task.Delay(Undisturbed);
+        Report(await load.StopAsync(), disturbances);
     }
 
-    private static async Task<(Upload Upload, AppliedSnapshot Applied)> UploadAsync(
+    private static async Task<Disturbance> UploadAsync(
         Timeline timeline, string adminSocket, ChildProcess host, params string[] documents)
     {
         timeline.Event($"upload {string.Join(" + ", documents)}");
@@ -54,16 +58,17 @@ internal static class Conductor
         timeline.Event(upload.ReceivedAt, "  first byte at the sidecar");
         timeline.Event(upload.DoneAt, $"  release {upload.Generation} is durable", Changes(upload));
         timeline.Event(applied.At, $"  release {applied.Generation} is in use",
-            $"{upload.TotalParts - applied.ReusedParts} parts sent, {applied.ReusedParts} reused; upload → applied {Milliseconds(applied.At - upload.ReceivedAt)}");
-        return (upload, applied);
+            $"{upload.TotalParts - applied.ReusedParts} parts sent, {applied.ReusedParts} reused; durable → applied "
+            + $"{Milliseconds(applied.At - upload.DoneAt)}, upload → applied {Milliseconds(applied.At - upload.ReceivedAt)}");
+        return new Disturbance(upload.ReceivedAt, applied.At);
     }
 
-    private static void Report(IReadOnlyList<RequestLoad.Sample> samples, Upload upload, AppliedSnapshot applied)
+    private static void Report(IReadOnlyList<RequestLoad.Sample> samples, Disturbance[] uploads)
     {
         Console.WriteLine();
-        Console.WriteLine($"before the upload  {Latencies.Of(samples.Where(sample => sample.SentAt < upload.ReceivedAt))}");
-        Console.WriteLine($"during the upload  {Latencies.Of(samples.Where(sample => sample.SentAt >= upload.ReceivedAt && sample.SentAt < applied.At))}");
-        Console.WriteLine($"after it           {Latencies.Of(samples.Where(sample => sample.SentAt >= applied.At))}");
+        Console.WriteLine($"before the uploads  {Latencies.Of(samples.Where(sample => sample.SentAt < uploads[0].From))}");
+        Console.WriteLine($"during the uploads  {Latencies.Of(samples.Where(sample => uploads.Any(upload => upload.Covers(sample.SentAt))))}");
+        Console.WriteLine($"after them          {Latencies.Of(samples.Where(sample => sample.SentAt > uploads[^1].To))}");
         var generations = string.Join(", ", samples.GroupBy(sample => sample.Generation).OrderBy(group => group.Key, StringComparer.Ordinal)
             .Select(group => $"{group.Count()} under release {group.Key}"));
         Console.WriteLine($"{samples.Count} requests: {generations}; {samples.Count(sample => sample.Status != 200)} failed");

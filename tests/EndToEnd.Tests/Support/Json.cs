@@ -14,6 +14,9 @@ internal static class Json
 
     public static string Text(this JsonElement json, string property) => json.GetProperty(property).GetString()!;
 
+    /// <summary>A point in time.</summary>
+    public static DateTimeOffset Time(this JsonElement json, string property) => json.GetProperty(property).GetDateTimeOffset();
+
     /// <summary>A whole number as protobuf's JSON mapping writes 64 bits: as a string.</summary>
     public static ulong Long(this JsonElement json, string property) =>
         ulong.Parse(json.Text(property), System.Globalization.CultureInfo.InvariantCulture);
