@@ -1,8 +1,6 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace SchemaClaimsSidecar.Schema;
 
-/// <summary>Merge rules as manifests and commands name them: <c>2025</c>, <c>2026</c>.</summary>
+/// <summary>Merge rules as manifests name them: <c>2025</c>, <c>2026</c>.</summary>
 internal static class MergeRulesText
 {
     public static string ToText(this MergeRules rules) => rules switch
@@ -11,10 +9,4 @@ internal static class MergeRulesText
         MergeRules.Rules2026 => "2026",
         _ => throw new ArgumentOutOfRangeException(nameof(rules), rules, null),
     };
-
-    public static bool TryParse([NotNullWhen(true)] string? text, out MergeRules rules)
-    {
-        rules = text == "2025" ? MergeRules.Rules2025 : MergeRules.Rules2026;
-        return text is "2025" or "2026";
-    }
 }
