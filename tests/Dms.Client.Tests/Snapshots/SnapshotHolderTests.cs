@@ -95,7 +95,14 @@ public sealed class SnapshotHolderTests
     {
         using var entered = new ManualResetEventSlim();
         using var release = new ManualResetEventSlim();
-        using var blocked = _holder.Watch().RegisterChangeCallback(_ => { entered.Set(); release.Wait(Patience.Limit); }, null);
+        var released = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var blocked = _holder.Watch().RegisterChangeCallback(
+            _ =>
+            {
+                entered.Set();
+                released.SetResult(release.Wait(Patience.Limit));
+            },
+            null);
         _holder.Publish(Snapshot(1));
         Assert.True(entered.Wait(Patience.Limit));
         var told = new TaskCompletionSource();
@@ -105,6 +112,7 @@ public sealed class SnapshotHolderTests
         await told.Task.WaitAsync(Patience.Limit);
         Assert.Equal(2, _holder.Current.Release.Generation);
         release.Set();
+        Assert.True(await released.Task, "The first publication waited for the callback.");
     }
 
     [Fact]

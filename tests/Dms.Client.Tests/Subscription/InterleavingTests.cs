@@ -53,6 +53,8 @@ public sealed class InterleavingTests
                 await (random.Next(2) == 0 ? Task.Delay(1) : YieldAsync());
             if (random.Next(5) == 0)
                 sidecar.BreakStreams();
+            if (random.Next(8) == 0)
+                await GoBackAsync(sidecar, client.Snapshots, published[1 + random.Next(generation)]);
         }
 
         var last = TestReleases.Publish(RandomParts(random), 41);
@@ -66,7 +68,14 @@ public sealed class InterleavingTests
         foreach (var snapshot in await observed)
             AssertWhole(snapshot, published[snapshot.Release.Generation]);
         Assert.All(sidecar.Reports, report => Assert.True(
-            report.Outcome == Outcome.Applied || report.Code == ReportCodes.PartInvalid, $"{report}"));
+            report.Outcome == Outcome.Applied || report.Code is ReportCodes.PartInvalid or ReportCodes.GenerationWentBackwards, $"{report}"));
+    }
+
+    // The store is restored to an older release, and for once the client hears of it before the next one comes.
+    private static async Task GoBackAsync(FakeSidecar sidecar, ISnapshots snapshots, PublishedRelease older)
+    {
+        sidecar.Publish(older);
+        await Eventually.IsTrueAsync(() => snapshots.Status.Latest?.Generation == older.Position.Generation);
     }
 
     private static async Task YieldAsync() => await Task.Yield();
