@@ -36,6 +36,8 @@ internal static class SidecarHost
     private static void AddLogging(ILoggingBuilder logging)
     {
         logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        // SidecarProcess says why the host cannot start; a stack trace beside it would only hide that.
+        logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         logging.AddSimpleConsole(console =>
         {
             console.SingleLine = true;

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Microsoft.Extensions.Options;
 using SchemaClaimsSidecar.Cli;
 using SchemaClaimsSidecar.Storage;
@@ -14,8 +15,12 @@ internal static class SidecarProcess
             var app = SidecarHost.Build(settings);
             await using (app.ConfigureAwait(false))
             {
-                await app.StartAsync(cancellationToken).ConfigureAwait(false);
-                Listeners.Share(app.Services.GetRequiredService<IOptions<ListenerOptions>>().Value);
+                Validate(app.Services.GetRequiredService<IStartupValidator>());
+                var listeners = app.Services.GetRequiredService<IOptions<ListenerOptions>>().Value;
+                app.Services.GetRequiredService<IReleaseStore>();
+                Listeners.Clear(listeners);
+                await StartAsync(app, listeners, cancellationToken).ConfigureAwait(false);
+                Listeners.Share(listeners);
                 await app.WaitForShutdownAsync(cancellationToken).ConfigureAwait(false);
             }
 
@@ -23,11 +28,45 @@ internal static class SidecarProcess
         }
         catch (OptionsValidationException invalid)
         {
-            throw new CliException(ExitCodes.Usage, string.Join(Environment.NewLine, invalid.Failures));
+            throw Misconfigured([invalid]);
         }
-        catch (Exception failure) when (failure is StoreUnavailableException or IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure is StoreUnavailableException or StoreDamagedException or IOException or UnauthorizedAccessException)
         {
-            throw new CliException(ExitCodes.Refused, $"The sidecar cannot start: {failure.Message}");
+            throw CannotStart(failure.Message);
         }
     }
+
+    // Before anything is opened: a sidecar that is told what cannot be leaves nothing behind.
+    private static void Validate(IStartupValidator options)
+    {
+        try
+        {
+            options.Validate();
+        }
+        catch (AggregateException several)
+        {
+            throw Misconfigured(several.InnerExceptions);
+        }
+        catch (InvalidOperationException unreadable)
+        {
+            throw Misconfigured([unreadable]);
+        }
+    }
+
+    private static async Task StartAsync(WebApplication app, ListenerOptions listeners, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await app.StartAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (SocketException refused)
+        {
+            throw CannotStart($"it cannot listen on {listeners.Dms} and {listeners.AdminSocket}: {refused.Message}.");
+        }
+    }
+
+    private static CliException Misconfigured(IEnumerable<Exception> problems) =>
+        new(ExitCodes.Usage, string.Join(Environment.NewLine, problems.Select(problem => problem.Message)));
+
+    private static CliException CannotStart(string why) => new(ExitCodes.Refused, $"The sidecar cannot start: {why}");
 }
