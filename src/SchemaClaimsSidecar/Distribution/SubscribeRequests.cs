@@ -1,12 +1,17 @@
 using Grpc.Core;
 using SchemaClaims.Contracts;
 using SchemaClaims.V1;
+using static SchemaClaims.V1.ReportRequest.Types;
+using Position = SchemaClaims.Contracts.Position;
+using WirePosition = SchemaClaims.V1.Position;
 
 namespace SchemaClaimsSidecar.Distribution;
 
 /// <summary>Reads what subscribers send, and refuses what cannot be meant.</summary>
 internal static class SubscribeRequests
 {
+    private const ulong MaxElapsedMicroseconds = long.MaxValue / TimeSpan.TicksPerMicrosecond;
+
     /// <exception cref="RpcException">INVALID_ARGUMENT or FAILED_PRECONDITION.</exception>
     public static Subscription Read(SubscribeRequest request)
     {
@@ -15,10 +20,10 @@ internal static class SubscribeRequests
         try
         {
             return new Subscription(
-                ReadName(request.Subscriber, request.Instance), request.Applied.FromWire(), request.Rejected.FromWire(),
-                new HeldParts(request.HeldDigests.Span));
+                ReadName(request.Subscriber, request.Instance), ReadPosition(request.Applied, "applied"),
+                ReadPosition(request.Rejected, "rejected"), new HeldParts(request.HeldDigests.Span));
         }
-        catch (Exception malformed) when (malformed is FormatException or OverflowException)
+        catch (FormatException malformed)
         {
             throw Invalid(malformed.Message);
         }
@@ -27,16 +32,29 @@ internal static class SubscribeRequests
     /// <exception cref="RpcException">INVALID_ARGUMENT.</exception>
     public static SubscriberReport Read(ReportRequest request) => new(
         ReadName(request.Subscriber, request.Instance),
-        request.Position.FromWire() ?? throw Invalid("position is missing."),
-        request.Outcome is ReportRequest.Types.Outcome.Unspecified ? throw Invalid("outcome is missing.") : request.Outcome,
-        request.Code, request.Reason, request.Running.FromWire(),
-        TimeSpan.FromMicroseconds(request.ElapsedMicroseconds));
+        ReadPosition(request.Position, "position") ?? throw Invalid("position is missing."),
+        ReadOutcome(request.Outcome),
+        request.Code, request.Reason, ReadPosition(request.Running, "running"),
+        ReadElapsed(request.ElapsedMicroseconds));
 
     private static SubscriberName ReadName(string name, string instance)
     {
         var subscriber = new SubscriberName(name, instance);
         return subscriber.Problem is { } problem ? throw Invalid(problem) : subscriber;
     }
+
+    private static Position? ReadPosition(WirePosition? position, string field) => position?.Generation > long.MaxValue
+        ? throw Invalid($"{field} has generation {position.Generation}; the largest is {long.MaxValue}.")
+        : position.FromWire();
+
+    private static Outcome ReadOutcome(Outcome outcome) =>
+        outcome == Outcome.Unspecified ? throw Invalid("outcome is missing.")
+        : Enum.IsDefined(outcome) ? outcome
+        : throw Invalid($"outcome {(int)outcome} is unknown.");
+
+    private static TimeSpan ReadElapsed(ulong microseconds) => microseconds > MaxElapsedMicroseconds
+        ? throw Invalid($"elapsed_microseconds is {microseconds}; the largest is {MaxElapsedMicroseconds}.")
+        : TimeSpan.FromMicroseconds((long)microseconds);
 
     private static string ProtocolMismatch(uint asked) =>
         $"This sidecar speaks snapshot protocol {Protocol.Version}, the subscriber asked for {asked}: "
