@@ -22,7 +22,10 @@ internal sealed class Publication(StagingArea staging, ReleasePublisher publishe
         var claims = inputs.Claims is { } claimsInput ? ClaimsCompiler.Compile(claimsInput, cancellationToken) : null;
         Problem[] problems = [.. schema?.Problems ?? [], .. claims?.Problems ?? []];
         if (schema is { Schema: null } || claims is { Claims: null })
+        {
+            inputs.Release();
             return new PublishEvent { Refused = new Refused { Problems = { problems.Select(WireProblems.Of) } } };
+        }
 
         await progress(StageOf(request.DryRun ? "compare" : "publish")).ConfigureAwait(false);
         var proposal = new Proposal(
