@@ -60,7 +60,10 @@ internal sealed class Follower : IAsyncDisposable
         () => Received.LastOrDefault() is { } last && last.Generation >= (long)generation ? last : null, () => $"release {generation}; {this}");
 
     /// <summary>Waits until it has been told that it is current.</summary>
-    public Task WaitForHeartbeatAsync() => _changes.WaitForAsync(() => Heartbeats > 0 ? this : null, () => $"a heartbeat; {this}");
+    public Task WaitForHeartbeatAsync() => WaitForHeartbeatsAsync(1);
+
+    /// <summary>Waits until it has been told so often that it is current.</summary>
+    public Task WaitForHeartbeatsAsync(int count) => _changes.WaitForAsync(() => Heartbeats >= count ? this : null, () => $"{count} heartbeats; {this}");
 
     /// <summary>Waits until a stream has ended.</summary>
     public Task WaitForEndingAsync() => _changes.WaitForAsync(() => Endings is [] ? null : this, () => $"the end of a stream; {this}");

@@ -16,16 +16,18 @@ internal sealed class LineLog
 
     /// <summary>The first line that contains this.</summary>
     /// <exception cref="InvalidOperationException">The process ends without one.</exception>
-    public async Task<string> WaitForAsync(string fragment)
+    public Task<string> WaitForAsync(string fragment) =>
+        WaitForAsync(line => line.Contains(fragment, StringComparison.Ordinal), fragment);
+
+    /// <summary>The first line that is exactly this.</summary>
+    /// <exception cref="InvalidOperationException">The process ends without one.</exception>
+    public Task<string> WaitForLineAsync(string text) => WaitForAsync(line => line == text, text);
+
+    /// <summary>All lines, once the process has closed its outputs.</summary>
+    public async Task<string> ToEndAsync()
     {
-        var line = await _changes.WaitForAsync(
-            () =>
-            {
-                var ended = _end.IsCompleted;
-                return Find(fragment) ?? (ended ? "" : null);
-            },
-            () => $"'{fragment}' in\n{this}");
-        return line.Length > 0 ? line : throw new InvalidOperationException($"The process ended without '{fragment}':\n{this}");
+        await _end;
+        return ToString();
     }
 
     public override string ToString()
@@ -34,10 +36,22 @@ internal sealed class LineLog
             return string.Join('\n', _lines);
     }
 
-    private string? Find(string fragment)
+    private async Task<string> WaitForAsync(Predicate<string> isIt, string what)
+    {
+        var line = await _changes.WaitForAsync(
+            () =>
+            {
+                var ended = _end.IsCompleted;
+                return Find(isIt) ?? (ended ? "" : null);
+            },
+            () => $"'{what}' in\n{this}");
+        return line.Length > 0 ? line : throw new InvalidOperationException($"The process ended without '{what}':\n{this}");
+    }
+
+    private string? Find(Predicate<string> isIt)
     {
         lock (_lock)
-            return _lines.Find(line => line.Contains(fragment, StringComparison.Ordinal));
+            return _lines.Find(isIt);
     }
 
     private async Task ReadAsync(StreamReader reader)

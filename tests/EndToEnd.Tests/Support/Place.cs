@@ -9,8 +9,11 @@ internal sealed record Place(string Store, string DmsSocket, string AdminSocket)
     public static Place In(string folder) =>
         new(Path.Combine(folder, "store"), Path.Combine(folder, "dms.sock"), Path.Combine(folder, "admin.sock"));
 
+    /// <summary>Where DMS subscribes.</summary>
+    public string Listen { get; init; } = "unix://" + DmsSocket;
+
     /// <summary>What <c>serve</c> is told.</summary>
-    public string[] Arguments => ["serve", "--store", Store, "--listen", "unix://" + DmsSocket, "--admin-socket", AdminSocket];
+    public string[] Arguments => ["serve", "--store", Store, "--listen", Listen, "--admin-socket", AdminSocket];
 
     /// <summary>What tells the other commands where the sidecar is.</summary>
     public IReadOnlyDictionary<string, string> Variables => new Dictionary<string, string> { ["SCHEMACLAIMS_ADMIN_SOCKET"] = AdminSocket };

@@ -16,7 +16,7 @@ internal static class Samples
     /// <param name="mark">The mark; <see cref="FollowedRelease.Marks"/> finds it again.</param>
     /// <param name="padding">How many characters the project's part is made longer by.</param>
     public static byte[] Marked(string mark, int padding = 0) =>
-        With(mark, project => project["projectVersion"] = "1.0.0" + new string('0', padding));
+        With(mark, project => project["description"] = mark + new string(' ', padding));
 
     /// <summary>A marked core in whose project something is changed.</summary>
     public static byte[] With(string mark, Action<JsonObject> change)

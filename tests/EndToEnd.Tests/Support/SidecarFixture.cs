@@ -31,9 +31,9 @@ public class SidecarFixture : IAsyncLifetime
     /// <summary>The full path of an entry in the folder of the tests.</summary>
     public string this[string name] => _folder[name];
 
-    public async Task InitializeAsync() => _sidecar = await SidecarProcess.StartAsync(Place, _variables);
+    public virtual async Task InitializeAsync() => _sidecar = await SidecarProcess.StartAsync(Place, _variables);
 
-    public async Task DisposeAsync()
+    public virtual async Task DisposeAsync()
     {
         Administrator.Dispose();
         if (_sidecar is not null)

@@ -22,7 +22,7 @@ internal sealed class SidecarProcess : IAsyncDisposable
     /// <summary>What it prints.</summary>
     public LineLog Log { get; }
 
-    /// <summary>Starts a sidecar and returns when both its listeners say that it serves.</summary>
+    /// <summary>Starts a sidecar and returns when it says that it serves.</summary>
     /// <exception cref="InvalidOperationException">It ends instead; the message has what it printed.</exception>
     public static async Task<SidecarProcess> StartAsync(Place place, IReadOnlyDictionary<string, string>? variables = null)
     {
@@ -30,7 +30,6 @@ internal sealed class SidecarProcess : IAsyncDisposable
         try
         {
             await sidecar.Log.WaitForAsync("Application started");
-            await CheckAsync(place.DmsSocket);
             await CheckAsync(place.AdminSocket);
             return sidecar;
         }

@@ -1,0 +1,47 @@
+using EndToEnd.Tests.Support;
+using Testing;
+
+namespace EndToEnd.Tests.BadInput;
+
+public sealed class ConfigurationTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("Uploads__MaxDocumentBytes", "5", "MaxDocumentBytes must be between 1024 and 536870912")]
+    [InlineData("Uploads__MaxDocumentBytes", "plenty", "'plenty' at 'Uploads:MaxDocumentBytes'")]
+    [InlineData("Distribution__SendTimeout", "0", "SendTimeout must be between 00:00:01 and 00:10:00")]
+    [InlineData("Distribution__HeartbeatInterval", "soon", "'soon' at 'Distribution:HeartbeatInterval'")]
+    public async Task Serve_WithAValueThatCannotBe_EndsWith2AndNamesIt(string variable, string value, string message)
+    {
+        var place = Place.In(_folder.Path);
+
+        var serve = (await Tool.RunAsync(new Dictionary<string, string> { ["SCHEMACLAIMS_" + variable] = value }, place.Arguments)).Ended(2);
+
+        Assert.Contains(message, serve.Error, StringComparison.Ordinal);
+        Assert.Single(serve.Error.Trim().Split('\n'));
+        Assert.False(Directory.Exists(place.Store));
+    }
+
+    [Theory]
+    [InlineData("ftp://x", "Listen:Dms is 'ftp://x': write unix:///path or http://address:port.")]
+    [InlineData("unix://", "The path of the Unix socket is empty.")]
+    public async Task Serve_AtAnAddressThatCannotBe_EndsWith2AndSaysWhatToWrite(string listen, string message)
+    {
+        var serve = (await Tool.RunAsync((Place.In(_folder.Path) with { Listen = listen }).Arguments)).Ended(2);
+
+        Assert.Contains(message, serve.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Serve_WithOneSocketForBoth_EndsWith2AndSaysWhy()
+    {
+        var place = Place.In(_folder.Path);
+
+        var serve = (await Tool.RunAsync((place with { AdminSocket = place.DmsSocket }).Arguments)).Ended(2);
+
+        Assert.Contains("administration must have its own", serve.Error, StringComparison.Ordinal);
+    }
+}
