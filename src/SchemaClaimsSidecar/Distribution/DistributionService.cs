@@ -28,6 +28,10 @@ internal sealed partial class DistributionService(
         {
             throw new RpcException(new Status(StatusCode.Unavailable, "The sidecar stops; subscribe again."));
         }
+        catch (Exception) when (context.CancellationToken.IsCancellationRequested)
+        {
+            // The subscriber is gone, whatever the write that met it threw: nobody is left to be told.
+        }
         catch (TimeoutException)
         {
             metrics.SubscriberStuck();
