@@ -55,7 +55,8 @@ internal static partial class Log
     [LoggerMessage(302, LogLevel.Error, "The last known good is not served: {Reason}")]
     public static partial void LastKnownGoodUnusable(ILogger logger, string reason);
 
-    [LoggerMessage(303, LogLevel.Warning, "The last known good could not be written to {Folder}; a restart begins with an older one or none: {Reason}")]
+    [LoggerMessage(303, LogLevel.Warning,
+        "The last known good could not be written to {Folder}; a restart begins with an older one or none: {Reason}")]
     public static partial void LastKnownGoodNotWritten(ILogger logger, string folder, string reason);
 
     [LoggerMessage(304, LogLevel.Error, "Writing the last known good failed unexpectedly and goes on.")]

@@ -15,6 +15,6 @@ public interface ISnapshotGate
     /// <summary>Looks whether a snapshot may be used. An exception, and silence beyond the time limit, count as closed.</summary>
     /// <param name="candidate">The snapshot to be used.</param>
     /// <param name="current">The snapshot in use; null before the first.</param>
-    /// <param name="cancellationToken">Cancelled when the time is over, when a newer release takes this one's place and when the host stops.</param>
+    /// <param name="cancellationToken">Cancelled when the time is over, when a newer release came and when the host stops.</param>
     ValueTask<GateResult> CheckAsync(DmsSnapshot candidate, DmsSnapshot? current, CancellationToken cancellationToken);
 }

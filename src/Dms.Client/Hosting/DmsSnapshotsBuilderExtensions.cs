@@ -71,7 +71,7 @@ public static class DmsSnapshotsBuilderExtensions
         return builder;
     }
 
-    /// <summary>Adds a gate that every release must pass before it is used. Gates are asked in the order in which they were added.</summary>
+    /// <summary>Adds a gate that every release must pass before it is used. Gates are asked in the order they were added in.</summary>
     /// <typeparam name="TGate">The gate, made once with the application's services.</typeparam>
     /// <param name="builder">The builder.</param>
     /// <returns>The builder.</returns>
@@ -82,7 +82,7 @@ public static class DmsSnapshotsBuilderExtensions
         return builder;
     }
 
-    /// <summary>Adds a gate that every release must pass before it is used. Gates are asked in the order in which they were added.</summary>
+    /// <summary>Adds a gate that every release must pass before it is used. Gates are asked in the order they were added in.</summary>
     /// <param name="builder">The builder.</param>
     /// <param name="gate">The gate.</param>
     /// <returns>The builder.</returns>

@@ -15,7 +15,8 @@ internal sealed class DmsSnapshotsHealthCheck(ISnapshots snapshots, IOptions<Dms
         var status = snapshots.Status;
         var data = Describe(status);
         var result = status.Running is null
-            ? new HealthCheckResult(context.Registration.FailureStatus, $"There is no snapshot yet.{Because(status.ConnectionError)}", data: data)
+            ? new HealthCheckResult(
+                context.Registration.FailureStatus, $"There is no snapshot yet.{Because(status.ConnectionError)}", data: data)
             : Problems(status).ToArray() is { Length: > 0 } problems
                 ? HealthCheckResult.Degraded(string.Join(' ', problems), data: data)
                 : HealthCheckResult.Healthy($"Generation {status.Running} is in use.", data);

@@ -16,7 +16,8 @@ public static class DmsSnapshotsHealthChecksBuilderExtensions
     /// <param name="tags">Tags to choose checks by.</param>
     /// <returns>The health checks.</returns>
     public static IHealthChecksBuilder AddDmsSnapshots(
-        this IHealthChecksBuilder builder, string name = "dms-snapshots", HealthStatus? failureStatus = null, IEnumerable<string>? tags = null)
+        this IHealthChecksBuilder builder, string name = "dms-snapshots",
+        HealthStatus? failureStatus = null, IEnumerable<string>? tags = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
         return builder.AddCheck<DmsSnapshotsHealthCheck>(name, failureStatus, tags ?? []);

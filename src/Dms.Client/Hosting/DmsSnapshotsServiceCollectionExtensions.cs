@@ -36,7 +36,8 @@ public static class DmsSnapshotsServiceCollectionExtensions
     private static void AddSubscription(IServiceCollection services)
     {
         services.TryAddSingleton<IDistribution, GrpcDistribution>();
-        services.TryAddSingleton(provider => SubscriberIdentity.Draw(provider.GetRequiredService<IOptions<DmsSnapshotsOptions>>().Value.Subscriber));
+        services.TryAddSingleton(provider => SubscriberIdentity.Draw(
+            provider.GetRequiredService<IOptions<DmsSnapshotsOptions>>().Value.Subscriber));
         services.TryAddSingleton<SubscriptionMonitor>();
         services.TryAddSingleton<ClientMetrics>();
         services.TryAddSingleton<ProjectionSet>();

@@ -11,7 +11,7 @@ namespace Dms.Client.Projections;
 public interface IResourceProjection<out T>
     where T : class
 {
-    /// <summary>Makes it of one resource, from nothing but that resource: the result is kept for as long as the resource is the same.</summary>
+    /// <summary>Makes it of one resource, from nothing but that resource: it is kept for as long as the resource is the same.</summary>
     /// <remarks>An exception rejects the release with <c>PROJECTION_FAILED</c> and the exception's message.</remarks>
     T Build(ResourceSchema resource);
 }

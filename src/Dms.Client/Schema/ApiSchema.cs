@@ -30,7 +30,7 @@ public sealed class ApiSchema
     /// <summary>The complete OpenAPI document of descriptors, without servers and security; null when the core has no OpenAPI.</summary>
     public RawJson? DescriptorsOpenApi { get; internal init; }
 
-    /// <summary>The order to load resources in: <c>[{"resource":…,"order":…,"operations":[…]},…]</c>; null when the snapshot has none.</summary>
+    /// <summary>The order to load resources in: <c>[{"resource":…,"order":…,"operations":[…]},…]</c>; null without one.</summary>
     public RawJson? Dependencies { get; internal init; }
 
     /// <summary>Finds a project by its segment in the URL, ignoring case, without allocating.</summary>
@@ -75,7 +75,7 @@ public sealed class ApiSchema
         FindProject(projectEndpointName)?.FindResource(resourceEndpointName);
 
     /// <summary>Finds a resource by its name in the model.</summary>
-    /// <param name="project">The project's name in the model, such as <c>Ed-Fi</c>, or its segment in the URL, such as <c>ed-fi</c>.</param>
+    /// <param name="project">The project's name in the model (<c>Ed-Fi</c>) or its segment in the URL (<c>ed-fi</c>).</param>
     /// <param name="resourceName">The resource's name in the model, such as <c>Student</c>.</param>
     /// <returns>The resource; null when there is none.</returns>
     public ResourceSchema? FindResourceByName(string project, string resourceName) =>

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace Dms.Client.Schema;
 
-/// <summary>Reads what may be absent or null. What is there must have the right kind, else <see cref="InvalidOperationException"/>.</summary>
+/// <summary>Reads what may be absent or null; a value of the wrong kind is an <see cref="InvalidOperationException"/>.</summary>
 internal static class JsonElementExtensions
 {
     /// <summary>The property's value; null when it is absent or null.</summary>

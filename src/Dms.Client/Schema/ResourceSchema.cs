@@ -83,7 +83,7 @@ public sealed class ResourceSchema
     /// <summary>The project of the resource above it; null unless it is a subclass.</summary>
     public string? SuperclassProjectName { get; internal init; }
 
-    /// <summary>The identity value that has another name in the resource above it; null unless it is a subclass of a domain entity.</summary>
+    /// <summary>The identity value that has another name in the resource above it; null unless that is a domain entity.</summary>
     public JsonPath? SuperclassIdentityJsonPath { get; internal init; }
 
     /// <summary>The places of namespaces that secure a document.</summary>

@@ -13,9 +13,13 @@ internal static class UpdateSchemaWriter
 {
     private const int Additions = 128;
 
-    private static readonly JsonWriterOptions Options = new() { SkipValidation = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Options = new()
+    {
+        SkipValidation = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
-    /// <exception cref="InvalidOperationException">The schema is no object, or <c>properties</c> or <c>required</c> of the wrong kind.</exception>
+    /// <exception cref="InvalidOperationException">The schema, its <c>properties</c> or its <c>required</c> is of the wrong kind.</exception>
     public static ReadOnlyMemory<byte> Write(JsonElement insert)
     {
         var source = JsonMarshal.GetRawUtf8Value(insert);

@@ -29,12 +29,12 @@ public sealed class DmsSnapshotsOptions
     /// <value>The default, null, follows no other epoch than that of the running snapshot.</value>
     public string? AcceptEpoch { get; set; }
 
-    /// <summary>Gets or sets how long a stream may be silent before it counts as dead; the sidecar sends a heartbeat every few seconds.</summary>
+    /// <summary>Gets or sets how long a stream may be silent before it counts as dead; heartbeats come every few seconds.</summary>
     /// <value>From 100 ms to 1 hour; the default is 20 seconds.</value>
     [Range(typeof(TimeSpan), "00:00:00.100", "01:00:00")]
     public TimeSpan SilenceTimeout { get; set; } = TimeSpan.FromSeconds(20);
 
-    /// <summary>Gets or sets the first pause before subscribing again. Pauses are jittered and grow, without an end to the attempts.</summary>
+    /// <summary>Gets or sets the first pause before subscribing again. Pauses are jittered and grow; attempts never end.</summary>
     /// <value>From 1 ms to 1 minute; the default is 200 ms.</value>
     [Range(typeof(TimeSpan), "00:00:00.001", "00:01:00")]
     public TimeSpan ReconnectDelay { get; set; } = TimeSpan.FromMilliseconds(200);

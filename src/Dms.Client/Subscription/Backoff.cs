@@ -10,7 +10,8 @@ internal static class Backoff
     /// <param name="longest">How long a pause can get.</param>
     /// <param name="time">The clock of the pauses.</param>
     /// <param name="onRetry">Hears of each failure: the number of the attempt from 1, the pause and the exception.</param>
-    public static ResiliencePipeline Endless(TimeSpan first, TimeSpan longest, TimeProvider time, Action<int, TimeSpan, Exception> onRetry) =>
+    public static ResiliencePipeline Endless(
+        TimeSpan first, TimeSpan longest, TimeProvider time, Action<int, TimeSpan, Exception> onRetry) =>
         new ResiliencePipelineBuilder { TimeProvider = time }
             .AddRetry(new RetryStrategyOptions
             {

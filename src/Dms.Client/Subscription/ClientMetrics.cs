@@ -18,12 +18,14 @@ internal sealed class ClientMetrics
     public ClientMetrics(IMeterFactory factory)
     {
         Meter = factory.Create(MeterName);
-        _applyDuration = Meter.CreateHistogram<double>("dms.client.apply.duration", "s", "From the arrival of an offer to its use by requests.");
+        _applyDuration = Meter.CreateHistogram<double>(
+            "dms.client.apply.duration", "s", "From the arrival of an offer to its use by requests.");
         _rejected = Meter.CreateCounter<long>("dms.client.releases.rejected", "{release}", "Releases rejected, by code.");
         _reconnects = Meter.CreateCounter<long>("dms.client.reconnects", "{stream}", "Streams opened after the first one.");
         _receivedBytes = Meter.CreateCounter<long>("dms.client.received.bytes", "By", "Bytes of parts received.");
         _receivedParts = Meter.CreateCounter<long>("dms.client.received.parts", "{part}", "Parts received in full.");
-        _reusedParts = Meter.CreateCounter<long>("dms.client.reused.parts", "{part}", "Parts of committed releases that were here already.");
+        _reusedParts = Meter.CreateCounter<long>(
+            "dms.client.reused.parts", "{part}", "Parts of committed releases that were here already.");
     }
 
     private Meter Meter { get; }
@@ -39,7 +41,9 @@ internal sealed class ClientMetrics
             "s", "The time since the running release was published, by the sidecar's clock.");
         Meter.CreateObservableGauge(
             "dms.client.heartbeat.age",
-            () => snapshots.Status.HeartbeatAge is { } age ? [new Measurement<double>(age.TotalSeconds)] : Array.Empty<Measurement<double>>(),
+            () => snapshots.Status.HeartbeatAge is { } age
+                ? [new Measurement<double>(age.TotalSeconds)]
+                : Array.Empty<Measurement<double>>(),
             "s", "The time since the sidecar last said that it has sent everything there is.");
     }
 

@@ -20,7 +20,8 @@ internal sealed class ExpectedPart(Digest digest, long length)
     public void Add(ulong offset, ReadOnlyMemory<byte> data)
     {
         if (offset != (ulong)_received || data.Length > length - _received)
-            throw new PartDamagedException(Names[0], $"a piece of {data.Length} bytes came for offset {offset}, with {_received} of {length} bytes here.");
+            throw new PartDamagedException(
+                Names[0], $"a piece of {data.Length} bytes came for offset {offset}, with {_received} of {length} bytes here.");
         if (data.Length == length)
         {
             Content = data;

@@ -2,7 +2,7 @@ using SchemaClaims.Contracts;
 
 namespace Dms.Client.Subscription;
 
-/// <summary>A client only moves forward: within its epoch to greater generations, and to another epoch only where its owner said so.</summary>
+/// <summary>A client only moves forward: to greater generations of its epoch, and to another epoch only where its owner said so.</summary>
 internal sealed class ForwardRule(string? acceptedEpoch)
 {
     /// <returns>What is wrong with going from the one position to the other; null when nothing is.</returns>
@@ -20,6 +20,7 @@ internal sealed class ForwardRule(string? acceptedEpoch)
 
         return next.Generation > from.Generation ? null : new Verdict(
             ReportCodes.GenerationWentBackwards,
-            $"The sidecar's store went back to generation {next.Generation}, and this client runs {from}. Publish again what shall be in force.");
+            $"The sidecar's store went back to generation {next.Generation}, and this client runs {from}. "
+            + "Publish again what shall be in force.");
     }
 }

@@ -8,7 +8,7 @@ using SchemaClaims.Contracts;
 
 namespace Dms.Client.Subscription;
 
-/// <summary>Prepares releases that are here in full and puts them into use, one at a time: build, project, pass the gates, swap, report.</summary>
+/// <summary>Puts releases that are here in full into use, one at a time: build, project, pass the gates, swap, report.</summary>
 internal sealed class ReleaseApplier(
     ReleaseInbox inbox, SnapshotHolder holder, ProjectionSet projections, GateKeeper gates, LastKnownGoodWriter lastKnownGood,
     ReleaseOutcomes outcomes, IOptions<DmsSnapshotsOptions> options, ILogger<ReleaseApplier> logger)

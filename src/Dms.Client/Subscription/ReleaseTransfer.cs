@@ -87,6 +87,8 @@ internal sealed class ReleaseTransfer
         var digest = Digest.FromBytes(piece.Digest.Span);
         if (_expected.TryGetValue(digest, out var part))
             return part;
-        return _named.Contains(digest) ? null : throw new ProtocolViolationException($"A piece of {digest} came, which the manifest does not name.");
+        return _named.Contains(digest)
+            ? null
+            : throw new ProtocolViolationException($"A piece of {digest} came, which the manifest does not name.");
     }
 }

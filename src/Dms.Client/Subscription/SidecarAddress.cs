@@ -27,7 +27,8 @@ internal sealed record SidecarAddress(Uri Channel, string? SocketPath)
         SocketPath is null ? new SocketsHttpHandler { EnableMultipleHttp2Connections = true } : UnixSockets.HandlerFor(SocketPath);
 
     private static (SidecarAddress?, string?) ParseSocket(string path) =>
-        !path.StartsWith('/') ? (null, $"The path of a Unix socket must be absolute: {UnixPrefix}/run/schema-claims/dms.sock, not {UnixPrefix}{path}.")
+        !path.StartsWith('/')
+            ? (null, $"The path of a Unix socket must be absolute: {UnixPrefix}/run/schema-claims/dms.sock, not {UnixPrefix}{path}.")
         : UnixSockets.Problem(path) is { } problem ? (null, problem)
         : (new SidecarAddress(SocketHost, path), null);
 

@@ -38,7 +38,8 @@ internal sealed class SubscriptionLoop
             try
             {
                 await _retry.ExecuteAsync(FollowAsync, cancellationToken).ConfigureAwait(false);
-                await Task.Delay(_options.ReconnectDelay * (0.5 + Random.Shared.NextDouble()), _time, cancellationToken).ConfigureAwait(false);
+                var pause = _options.ReconnectDelay * (0.5 + Random.Shared.NextDouble());
+                await Task.Delay(pause, _time, cancellationToken).ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {

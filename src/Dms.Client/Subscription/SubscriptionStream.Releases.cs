@@ -57,7 +57,7 @@ internal sealed partial class SubscriptionStream
         if (await transfer.HandOverAsync(held).ConfigureAwait(false) is { } damaged)
             return Reject(transfer.Release, Damaged(damaged), transfer.OfferedAt);
         if (transfer.FirstMissing is { } missing)
-            return Reject(transfer.Release, new Verdict(ReportCodes.PartMissing, $"Part '{missing}' did not come in full."), transfer.OfferedAt);
+            return Reject(transfer.Release, Missing(missing), transfer.OfferedAt);
         WasHealthy = true;
         metrics.Committed(transfer.Received, transfer.Manifest.Parts.Count - transfer.Received);
         inbox.Post(ToCandidate(transfer));
@@ -114,6 +114,8 @@ internal sealed partial class SubscriptionStream
         outcomes.Rejected(release.Position, verdict, offeredAt);
         return $"generation {release.Position} was rejected, {verdict.Code}.";
     }
+
+    private static Verdict Missing(string part) => new(ReportCodes.PartMissing, $"Part '{part}' did not come in full.");
 
     private static Verdict Damaged(string part) =>
         new(ReportCodes.PartDamaged, $"Part '{part}' is damaged: its bytes do not have the digest that the manifest names.");
