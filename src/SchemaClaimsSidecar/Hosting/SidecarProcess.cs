@@ -30,7 +30,8 @@ internal static class SidecarProcess
         {
             throw Misconfigured([invalid]);
         }
-        catch (Exception failure) when (failure is StoreUnavailableException or StoreDamagedException or IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (
+            failure is StoreUnavailableException or StoreDamagedException or IOException or UnauthorizedAccessException)
         {
             throw CannotStart(failure.Message);
         }

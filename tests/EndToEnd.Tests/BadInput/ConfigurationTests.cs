@@ -17,8 +17,9 @@ public sealed class ConfigurationTests : IDisposable
     public async Task Serve_WithAValueThatCannotBe_EndsWith2AndNamesIt(string variable, string value, string message)
     {
         var place = Place.In(_folder.Path);
+        var variables = new Dictionary<string, string> { ["SCHEMACLAIMS_" + variable] = value };
 
-        var serve = (await Tool.RunAsync(new Dictionary<string, string> { ["SCHEMACLAIMS_" + variable] = value }, place.Arguments)).Ended(2);
+        var serve = (await Tool.RunAsync(variables, place.Arguments)).Ended(2);
 
         Assert.Contains(message, serve.Error, StringComparison.Ordinal);
         Assert.Single(serve.Error.Trim().Split('\n'));

@@ -72,8 +72,10 @@ public sealed class DocumentTests(WatchedSidecarFixture sidecar) : IClassFixture
 
         var upload = await sidecar.WithoutATraceAsync(() => sidecar.RunAsync("upload", "--core", core));
 
-        var message = $"The document has {new FileInfo(core).Length} bytes; the limit is {WatchedSidecarFixture.MaxDocumentBytes} (Uploads:MaxDocumentBytes).";
-        Assert.Equal(message, upload.Ended(1).Error.Trim());
+        Assert.Equal(
+            $"The document has {new FileInfo(core).Length} bytes; "
+            + $"the limit is {WatchedSidecarFixture.MaxDocumentBytes} (Uploads:MaxDocumentBytes).",
+            upload.Ended(1).Error.Trim());
     }
 
     [Fact]

@@ -31,7 +31,7 @@ public sealed class RequestTests(WatchedSidecarFixture sidecar) : IClassFixture<
         await RefusedAsync("instance must have 1 to 253 characters.", request => request.Instance = "");
         await RefusedAsync("instance must have 1 to 253 characters.", request => request.Instance = LongName);
         await RefusedAsync(
-            "held_digests has 33 bytes, which is no multiple of 32.", request => request.HeldDigests = ByteString.CopyFrom(new byte[33]));
+            "held_digests has 33 bytes, which is no multiple of 32.", request => request.HeldDigests = Zeros(33));
         await RefusedAsync("applied has generation 18446744073709551615", request => request.Applied = Beyond());
         await RefusedAsync("rejected has generation 18446744073709551615", request => request.Rejected = Beyond());
 
@@ -57,18 +57,18 @@ public sealed class RequestTests(WatchedSidecarFixture sidecar) : IClassFixture<
     [Fact]
     public async Task UploadPiece_ThatDoesNotFit_IsRefusedWithTheReason()
     {
-        var half = new byte[500];
-        await StageAsync(request => request.Data = ByteString.CopyFrom(half));
+        await StageAsync(request => request.Data = Zeros(500));
 
-        await RefusedAsync(StatusCode.InvalidArgument, "digest must have 32 bytes.", request => request.Digest = ByteString.CopyFrom(new byte[31]));
-        await RefusedAsync(StatusCode.OutOfRange, "A piece at 501 does not fit: 500 of 1000 bytes are there.", request => request.Offset = 501);
-        await RefusedAsync(StatusCode.OutOfRange, "A piece at 500 does not fit", request => (request.Offset, request.Data) = (500, ByteString.CopyFrom(new byte[501])));
+        await RefusedAsync(StatusCode.InvalidArgument, "digest must have 32 bytes.", request => request.Digest = Zeros(31));
+        await RefusedAsync(
+            StatusCode.OutOfRange, "A piece at 501 does not fit: 500 of 1000 bytes are there.", request => request.Offset = 501);
+        await RefusedAsync(StatusCode.OutOfRange, "A piece at 500 does not fit", request => (request.Offset, request.Data) = (500, Zeros(501)));
         await RefusedAsync(StatusCode.OutOfRange, "does not fit", request => request.Offset = ulong.MaxValue);
         await RefusedAsync(StatusCode.OutOfRange, "The document began with 1000 bytes, not 999.", request => request.TotalLength = 999);
         await RefusedAsync(
             StatusCode.ResourceExhausted, $"the limit is {WatchedSidecarFixture.MaxDocumentBytes} (Uploads:MaxDocumentBytes)",
-            request => (request.Digest, request.TotalLength) = (ByteString.CopyFrom(new byte[32]), ulong.MaxValue));
-        await RefusedAsync(StatusCode.DataLoss, "do not have the digest", request => (request.Offset, request.Data) = (500, ByteString.CopyFrom(new byte[500])));
+            request => (request.Digest, request.TotalLength) = (Zeros(32), ulong.MaxValue));
+        await RefusedAsync(StatusCode.DataLoss, "do not have the digest", request => (request.Offset, request.Data) = (500, Zeros(500)));
 
         async Task RefusedAsync(StatusCode code, string message, Action<UploadPieceRequest> change)
         {
@@ -81,7 +81,7 @@ public sealed class RequestTests(WatchedSidecarFixture sidecar) : IClassFixture<
     [Fact]
     public async Task Publish_OfWhatIsNotStaged_SaysWhatToDo()
     {
-        var unstaged = new Document { Name = "core.json", Digest = ByteString.CopyFrom(new byte[32]) };
+        var unstaged = new Document { Name = "core.json", Digest = Zeros(32) };
 
         var nothing = await PublishAsync(new PublishRequest());
         var noDigest = await PublishAsync(new PublishRequest { Schema = new SchemaUpload() });
@@ -93,6 +93,8 @@ public sealed class RequestTests(WatchedSidecarFixture sidecar) : IClassFixture<
         Assert.Contains("'core.json'", notStaged.Detail, StringComparison.Ordinal);
         Assert.Contains("send it with UploadPiece first", notStaged.Detail, StringComparison.Ordinal);
     }
+
+    private static ByteString Zeros(int count) => ByteString.CopyFrom(new byte[count]);
 
     private static Position Beyond() => new() { Epoch = "0123", Generation = ulong.MaxValue };
 

@@ -20,7 +20,8 @@ public sealed class SocketTests : IDisposable
         var dms = (await Tool.RunAsync((_place with { Listen = "unix://" + LongPath }).Arguments)).Ended(2);
         var admin = (await Tool.RunAsync((_place with { AdminSocket = LongPath }).Arguments)).Ended(2);
 
-        var message = $"The path of the Unix socket has {LongPath.Length} bytes; the system allows 107. Choose a shorter one than {LongPath}.";
+        var message = $"The path of the Unix socket has {LongPath.Length} bytes; the system allows 107. "
+            + $"Choose a shorter one than {LongPath}.";
         Assert.Contains(message, dms.Error, StringComparison.Ordinal);
         Assert.Contains(message, admin.Error, StringComparison.Ordinal);
     }
@@ -30,7 +31,8 @@ public sealed class SocketTests : IDisposable
     {
         var status = (await Tool.RunAsync("status", "--admin-socket", LongPath)).Ended(2);
 
-        Assert.StartsWith($"The path of the Unix socket has {LongPath.Length} bytes; the system allows 107.", status.Error, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"The path of the Unix socket has {LongPath.Length} bytes; the system allows 107.", status.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -61,12 +63,14 @@ public sealed class SocketTests : IDisposable
         await using var sidecar = await SidecarProcess.StartAsync(_place);
         await using var follower = new Follower(_place.DmsSocket);
         using var administrator = new Administrator(_place.AdminSocket);
+        var second = _place with { Store = _folder["store2"] };
 
-        var dms = (await Tool.RunAsync((_place with { Store = _folder["store2"], AdminSocket = _folder["admin2.sock"] }).Arguments)).Ended(1);
-        var admin = (await Tool.RunAsync((_place with { Store = _folder["store2"], Listen = "unix://" + _folder["dms2.sock"] }).Arguments)).Ended(1);
+        var dms = (await Tool.RunAsync((second with { AdminSocket = _folder["admin2.sock"] }).Arguments)).Ended(1);
+        var admin = (await Tool.RunAsync((second with { Listen = "unix://" + _folder["dms2.sock"] }).Arguments)).Ended(1);
 
-        Assert.Equal($"The sidecar cannot start: Another process listens on {_place.DmsSocket}; stop it or choose another path.", dms.Error.Trim());
-        Assert.Equal($"The sidecar cannot start: Another process listens on {_place.AdminSocket}; stop it or choose another path.", admin.Error.Trim());
+        const string Taken = "The sidecar cannot start: Another process listens on";
+        Assert.Equal($"{Taken} {_place.DmsSocket}; stop it or choose another path.", dms.Error.Trim());
+        Assert.Equal($"{Taken} {_place.AdminSocket}; stop it or choose another path.", admin.Error.Trim());
         await administrator.PublishAsync(Samples.Marked("first"));
         await follower.WaitForAsync(1);
         Assert.Empty(follower.Endings);
@@ -82,7 +86,8 @@ public sealed class SocketTests : IDisposable
         File.Delete(_place.DmsSocket);
         var folder = (await Tool.RunAsync(_place.Arguments)).Ended(1);
 
-        Assert.Equal($"The sidecar cannot start: {_place.DmsSocket} exists and is no socket; remove it or choose another path.", file.Error.Trim());
+        Assert.Equal(
+            $"The sidecar cannot start: {_place.DmsSocket} exists and is no socket; remove it or choose another path.", file.Error.Trim());
         Assert.Equal($"The sidecar cannot start: {_place.AdminSocket} is a directory; name a file for the socket.", folder.Error.Trim());
     }
 

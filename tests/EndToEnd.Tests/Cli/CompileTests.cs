@@ -94,8 +94,7 @@ public sealed class CompileTests : IDisposable
 
         using var expected = JsonDocument.Parse(RealData.Read($"effective-hash/{folder}/effective-schema.manifest.json"));
         using var manifest = JsonDocument.Parse(await File.ReadAllBytesAsync(Path.Combine(To, "manifest.json")));
-        Assert.Equal(
-            expected.RootElement.GetProperty("effective_schema_hash").GetString(), manifest.RootElement.GetProperty("effectiveSchemaHash").GetString());
+        Assert.Equal(expected.RootElement.Text("effective_schema_hash"), manifest.RootElement.Text("effectiveSchemaHash"));
     }
 
     private IEnumerable<string> PartFiles()

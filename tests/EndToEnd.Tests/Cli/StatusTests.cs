@@ -14,7 +14,8 @@ public sealed class StatusTests(SidecarFixture sidecar) : IClassFixture<SidecarF
         var status = (await sidecar.RunAsync("status")).Ended(0);
 
         Assert.StartsWith($"Release {published.Position.Generation}, ", status.Output, StringComparison.Ordinal);
-        Assert.Contains($"Snapshot {published.SnapshotId}, effective schema hash {published.EffectiveSchemaHash}", status.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            $"Snapshot {published.SnapshotId}, effective schema hash {published.EffectiveSchemaHash}", status.Output, StringComparison.Ordinal);
         Assert.Contains($"Epoch {published.Position.Epoch}", status.Output, StringComparison.Ordinal);
         Assert.Matches(@"(?m)^SUBSCRIBER +STATE +RUNS +SINCE +HEARD", status.Output);
         Assert.Matches($@"(?m)^pod-a +SYNCED +{published.Position.Generation} ", status.Output);
@@ -34,9 +35,10 @@ public sealed class StatusTests(SidecarFixture sidecar) : IClassFixture<SidecarF
         Assert.Equal(published.EffectiveSchemaHash, status.Text("effectiveSchemaHash"));
         Assert.Equal("", status.Text("alarm"));
         Assert.True(DateTimeOffset.TryParse(status.Text("startedAt"), out _));
-        var subscriber = Assert.Single(status.GetProperty("subscribers").EnumerateArray(), subscriber => subscriber.Text("name") == "pod-b");
+        var subscriber = Assert.Single(status.GetProperty("subscribers").EnumerateArray(), one => one.Text("name") == "pod-b");
         Assert.Equal(
-            ["name", "instance", "state", "stateSince", "reported", "code", "reason", "lastHeard", "elapsedMicroseconds"], subscriber.Names());
+            ["name", "instance", "state", "stateSince", "reported", "code", "reason", "lastHeard", "elapsedMicroseconds"],
+            subscriber.Names());
         Assert.Equal("REJECTED", subscriber.Text("state"));
         Assert.Equal("PART_INVALID", subscriber.Text("code"));
         Assert.Equal("It does not suit.", subscriber.Text("reason"));

@@ -79,7 +79,8 @@ public sealed class UploadTests(SidecarFixture sidecar) : IClassFixture<SidecarF
         var table = (await sidecar.RunAsync("upload", "--core", core)).Ended(0);
         var json = Json.Of((await sidecar.RunAsync("upload", "--core", core, "-o", "json")).Ended(0));
 
-        Assert.Contains($"Unchanged: release {before[0].Position.Generation} is the same snapshot.", table.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            $"Unchanged: release {before[0].Position.Generation} is the same snapshot.", table.Output, StringComparison.Ordinal);
         Assert.True(json.GetProperty("unchanged").GetBoolean());
         Assert.Equal(before[0].SnapshotId, json.Text("snapshotId"));
         Assert.Equal(before, await sidecar.Administrator.HistoryAsync());

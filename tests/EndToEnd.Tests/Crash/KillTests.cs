@@ -45,7 +45,8 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
         output.WriteLine($"{_known.Count} releases, of which {_known.Count - _acknowledged} were not acknowledged");
         Assert.All(follower.Received, release => Assert.Equal(_known[(ulong)release.Generation], release.Manifest.SnapshotId.ToString()));
         Assert.All(follower.Received, release => Assert.Single(release.Marks));
-        Assert.Equal(follower.Received.Select(release => release.Generation).Distinct().Order(), follower.Received.Select(release => release.Generation));
+        var generations = follower.Received.Select(release => release.Generation).ToArray();
+        Assert.Equal(generations.Distinct().Order(), generations);
     }
 
     // One that is not disturbed, which also makes the sidecar as quick as it will be: then a kill meets every step of the next.
@@ -92,7 +93,8 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
     private async Task CheckAsync(Place place, Follower follower, string when)
     {
         using var administrator = new Administrator(place.AdminSocket);
-        var releases = (await administrator.HistoryAsync()).ToDictionary(release => release.Position.Generation, release => release.SnapshotId);
+        var history = await administrator.HistoryAsync();
+        var releases = history.ToDictionary(release => release.Position.Generation, release => release.SnapshotId);
 
         Assert.All(_known, known => Assert.True(
             releases.TryGetValue(known.Key, out var snapshot) && snapshot == known.Value, $"{when}: release {known.Key} is not there"));

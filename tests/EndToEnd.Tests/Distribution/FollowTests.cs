@@ -1,5 +1,8 @@
+using System.Text.Json.Nodes;
 using EndToEnd.Tests.Support;
+using SchemaClaims.V1;
 using Testing;
+using static SchemaClaims.V1.Subscriber.Types;
 
 namespace EndToEnd.Tests.Distribution;
 
@@ -48,7 +51,7 @@ public sealed class FollowTests : IAsyncLifetime
         await RestartAsync();
         var heartbeats = follower.Heartbeats;
         await follower.WaitForHeartbeatsAsync(heartbeats + 1);
-        await _administrator.PublishAsync(Samples.With("first", project => project["domains"] = new System.Text.Json.Nodes.JsonArray("New")));
+        await _administrator.PublishAsync(Samples.With("first", project => project["domains"] = new JsonArray("New")));
         var second = await follower.WaitForAsync(2);
 
         // The reader has compared what was announced and sent with what it lacked: one part.
@@ -131,11 +134,11 @@ public sealed class FollowTests : IAsyncLifetime
 
     private async Task<IEnumerable<string>> SyncedAsync(int count)
     {
-        using var watch = _administrator.Client.WatchStatus(new SchemaClaims.V1.WatchStatusRequest(), deadline: DateTime.UtcNow.AddMinutes(1));
+        using var watch = _administrator.Client.WatchStatus(new WatchStatusRequest(), deadline: DateTime.UtcNow.AddMinutes(1));
         while (await watch.ResponseStream.MoveNext(default))
         {
-            var synced = watch.ResponseStream.Current.Subscribers.Where(subscriber => subscriber.State == SchemaClaims.V1.Subscriber.Types.State.Synced);
-            if (synced.Count() == count)
+            var synced = watch.ResponseStream.Current.Subscribers.Where(subscriber => subscriber.State == State.Synced).ToArray();
+            if (synced.Length == count)
                 return synced.Select(subscriber => subscriber.Name);
         }
 

@@ -21,7 +21,8 @@ public sealed class SlowSubscriberTests(SlowSubscriberTests.Impatient sidecar) :
         await using var reading = new Follower(sidecar.Place.DmsSocket, "pod-that-reads");
         using var channel = Place.Open(sidecar.Place.DmsSocket);
         var request = new SubscribeRequest { Protocol = 1, Subscriber = "pod-that-never-reads", Instance = "one" };
-        using var stuck = new SchemaClaims.V1.Distribution.DistributionClient(channel).Subscribe(request, deadline: DateTime.UtcNow.AddMinutes(1));
+        var client = new SchemaClaims.V1.Distribution.DistributionClient(channel);
+        using var stuck = client.Subscribe(request, deadline: DateTime.UtcNow.AddMinutes(1));
 
         var logged = sidecar.Log.WaitForAsync("pod-that-never-reads (one) did not read for 00:00:01 and is let go");
         var during = await sidecar.PublishAsync();

@@ -47,10 +47,14 @@ internal sealed class Administrator : IDisposable
         for (ulong received = 0; received < (ulong)content.Length;)
         {
             var piece = content.AsSpan((int)received, (int)Math.Min(Protocol.MaxPieceBytes, (ulong)content.Length - received));
-            var answer = await Client.UploadPieceAsync(
-                new UploadPieceRequest { Digest = digest, TotalLength = (ulong)content.Length, Offset = received, Data = ByteString.CopyFrom(piece) },
-                deadline: Deadline);
-            received = answer.Received;
+            var request = new UploadPieceRequest
+            {
+                Digest = digest,
+                TotalLength = (ulong)content.Length,
+                Offset = received,
+                Data = ByteString.CopyFrom(piece),
+            };
+            received = (await Client.UploadPieceAsync(request, deadline: Deadline)).Received;
         }
 
         return new Document { Name = name, Digest = digest };

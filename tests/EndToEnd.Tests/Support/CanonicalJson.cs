@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace EndToEnd.Tests.Support;
 
-/// <summary>JSON with sorted keys, no white space, relaxed escaping and numbers as they were written: the form that goldens are compared in.</summary>
+/// <summary>JSON with sorted keys, no white space, relaxed escaping and numbers as they were written: goldens are compared in it.</summary>
 internal static class CanonicalJson
 {
     public static byte[] Of(ReadOnlyMemory<byte> json)

@@ -17,7 +17,7 @@ internal static class ChildProcess
             process.Kill();
     };
 
-    /// <summary>Starts a program with both its outputs redirected. Of this process's variables it gets those that do not configure a sidecar.</summary>
+    /// <summary>Starts a program with both its outputs redirected. It inherits no variable that configures a sidecar.</summary>
     public static Process Start(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? variables = null)
     {
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };

@@ -56,23 +56,23 @@ internal sealed class Follower : IAsyncDisposable
     public int Heartbeats => Volatile.Read(ref _heartbeats);
 
     /// <summary>Waits until it has received this release, or a later one, and returns the last.</summary>
-    public Task<FollowedRelease> WaitForAsync(ulong generation) => _changes.WaitForAsync(
-        () => Received.LastOrDefault() is { } last && last.Generation >= (long)generation ? last : null, () => $"release {generation}; {this}");
+    public Task<FollowedRelease> WaitForAsync(ulong generation) => WaitAsync(
+        () => Received.LastOrDefault() is { } last && last.Generation >= (long)generation ? last : null, $"release {generation}");
 
     /// <summary>Waits until it has been told that it is current.</summary>
     public Task WaitForHeartbeatAsync() => WaitForHeartbeatsAsync(1);
 
     /// <summary>Waits until it has been told so often that it is current.</summary>
-    public Task WaitForHeartbeatsAsync(int count) => _changes.WaitForAsync(() => Heartbeats >= count ? this : null, () => $"{count} heartbeats; {this}");
+    public Task WaitForHeartbeatsAsync(int count) => WaitAsync(() => Heartbeats >= count ? this : null, $"{count} heartbeats");
 
     /// <summary>Waits until a stream has ended.</summary>
-    public Task WaitForEndingAsync() => _changes.WaitForAsync(() => Endings is [] ? null : this, () => $"the end of a stream; {this}");
+    public Task WaitForEndingAsync() => WaitAsync(() => Endings is [] ? null : this, "the end of a stream");
 
     /// <summary>Lets it take one more message, and no other until <see cref="Thaw"/>.</summary>
     public void Freeze() => _gate.Close();
 
     /// <summary>Waits until it reads no more.</summary>
-    public Task WaitUntilFrozenAsync() => _changes.WaitForAsync(() => _gate.HasWaiter ? this : null, () => $"standstill; {this}");
+    public Task WaitUntilFrozenAsync() => WaitAsync(() => _gate.HasWaiter ? this : null, "standstill");
 
     public void Thaw() => _gate.Open();
 
@@ -87,6 +87,10 @@ internal sealed class Follower : IAsyncDisposable
         _channel.Dispose();
         _disposing.Dispose();
     }
+
+    private Task<T> WaitAsync<T>(Func<T?> find, string what)
+        where T : class => _changes.WaitForAsync(
+            () => find() ?? (Violations is [] ? null : throw new ProtocolViolationException($"{this}")), () => $"{what}; {this}");
 
     private async Task RunAsync()
     {
@@ -113,7 +117,8 @@ internal sealed class Follower : IAsyncDisposable
             }
 
             // Jittered, as the protocol asks for: the sidecar may be away for a while.
-            await Task.Delay(ShortestPause * (1 + Random.Shared.NextDouble()), _disposing.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            var pause = Task.Delay(ShortestPause * (1 + Random.Shared.NextDouble()), _disposing.Token);
+            await pause.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

@@ -29,7 +29,8 @@ internal sealed class IncomingRelease
         var missing = manifest.Parts.DistinctBy(part => part.Digest)
             .Where(part => !held.Contains(part.Digest)).ToDictionary(part => part.Digest, part => part.Length);
         ProtocolViolationException.Unless(
-            (long)offer.MissingBytes == missing.Values.Sum(), $"{offer.MissingBytes} bytes are announced, {missing.Values.Sum()} are missing");
+            (long)offer.MissingBytes == missing.Values.Sum(),
+            $"{offer.MissingBytes} bytes are announced, {missing.Values.Sum()} are missing");
         return new IncomingRelease(release, manifest, missing);
     }
 
@@ -54,7 +55,8 @@ internal sealed class IncomingRelease
     /// <exception cref="ProtocolViolationException">The release is not complete.</exception>
     public FollowedRelease Complete(Commit commit, Dictionary<Digest, byte[]> held)
     {
-        ProtocolViolationException.Unless(commit.Position.OffWire() == _release.Position, $"a commit of another release than {_release.Position}");
+        ProtocolViolationException.Unless(
+            commit.Position.OffWire() == _release.Position, $"a commit of another release than {_release.Position}");
         ProtocolViolationException.Unless(_missing.Count == 0, $"a commit of {_release.Position} with {_missing.Count} parts missing");
         return new FollowedRelease(_release, _manifest, _manifest.Parts.ToDictionary(part => part.Name, part => held[part.Digest]));
     }

@@ -12,7 +12,8 @@ internal static class Python
     /// <summary>Why a test that needs Python must be skipped; null when it is there.</summary>
     public static string? WhyAbsent =>
         !File.Exists(Path.Combine(Folder, "health_probe.py")) ? "tests/Interop.Tests/python/health_probe.py is not there."
-        : Found.Value is null ? "No Python with grpcio found: install python3-grpcio and python3-grpc-tools, or set INTEROP_PYTHON to one that has them."
+        : Found.Value is null
+            ? "No Python with grpcio found: install python3-grpcio and python3-grpc-tools, or set INTEROP_PYTHON to one that has them."
         : null;
 
     public static Process Start(string script, params string[] arguments) =>

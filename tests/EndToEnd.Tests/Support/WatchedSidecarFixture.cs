@@ -31,7 +31,7 @@ public sealed class WatchedSidecarFixture() : SidecarFixture(new Dictionary<stri
         await base.DisposeAsync();
     }
 
-    /// <summary>Makes an attempt that must change nothing: the history stays as it is, the subscriber hears nothing, and both go on afterwards.</summary>
+    /// <summary>Makes an attempt that must change nothing: history and subscriber stay as they are, and both go on afterwards.</summary>
     internal async Task<T> WithoutATraceAsync<T>(Func<Task<T>> attempt)
     {
         var history = await Administrator.HistoryAsync();
