@@ -30,16 +30,14 @@ internal static class BadDocuments
         ["a list"] = ("[]"u8.ToArray(), "core.json#: Must be an object"),
         ["an extension"] = (
             File.ReadAllBytes(Samples.Arts),
-            "core.json#/projectSchema/isExtensionProject: This document is an extension, but was given as the core. There "
-            + "must be one core. [one-core]"),
+            "core.json#/projectSchema/isExtensionProject: An extension was given as the core. There must be one core. [one-core]"),
     };
 
     private static readonly Dictionary<string, (byte[] Content, string Says)> Extensions = new()
     {
         ["a second core"] = (
             Core,
-            "extension.json#/projectSchema/isExtensionProject: This document is a core too, but was given as an "
-            + "extension. There must be one core. [one-core]"),
+            "extension.json#/projectSchema/isExtensionProject: A core was given as an extension. There must be one core. [one-core]"),
         ["an extension of a missing resource"] = (
             ExtensionOfNothing(),
             "extension.json#/projectSchema/resourceSchemas/schools/resourceName: This resource extends \"Nothing\", which "
