@@ -28,7 +28,7 @@ internal sealed class ActionDecisions
                 _bySlot[action.Slot] = decision;
         }
 
-        _others = others.Count > 0 ? new DmsNameTable<ClaimDecision>(others, expectAsWritten: true) : null;
+        _others = others.Count > 0 ? new DmsNameTable<ClaimDecision>(others) : null;
     }
 
     public ClaimDecision this[ResourceAction action] => action.Slot < _bySlot.Length ? _bySlot[action.Slot] : OfOther(action.Name);

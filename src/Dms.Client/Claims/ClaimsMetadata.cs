@@ -4,8 +4,8 @@ namespace Dms.Client.Claims;
 /// The claim sets of a snapshot, with every decision made in advance. Immutable; reading from it neither locks nor allocates.
 /// </summary>
 /// <remarks>
-/// A decision by names costs two look-ups. Who asks often for the same resource looks it up once, when the claims arrive, and
-/// keeps the <see cref="ResourceClaimHandle"/>: a decision is then two array reads.
+/// A decision by names costs two look-ups. <see cref="Snapshots.DmsSnapshot.Decide"/> saves the longer one: a snapshot has looked up
+/// the claims of its resources already.
 /// </remarks>
 public sealed class ClaimsMetadata
 {
@@ -32,9 +32,8 @@ public sealed class ClaimsMetadata
         }
 
         var builder = new DecisionBuilder(strategies);
-        _claimSets = names.ToTable(number => new ClaimSetDecisions(this, builder.Decide(byName[number], claims)), expectAsWritten: true);
-        // DMS writes ed-fi/School where the claims say ed-fi/school.
-        _claims = claims.ToTable(number => number, expectAsWritten: false);
+        _claimSets = names.ToTable(number => new ClaimSetDecisions(this, builder.Decide(byName[number], claims)));
+        _claims = claims.ToTable(number => number);
         _unknownClaim = claims.Count;
         _unknownClaimSet = new ClaimSetDecisions(this, DecisionBuilder.Always(ClaimDecision.NoSuchClaimSet, claims.Count));
     }
@@ -77,6 +76,10 @@ public sealed class ClaimsMetadata
     /// <param name="action">The action.</param>
     public ClaimDecision Decide(string claimSet, string resourceClaim, ResourceAction action) =>
         Decide(FindClaimSet(claimSet), FindResourceClaim(resourceClaim), action);
+
+    /// <summary>Whether a claim set may do something with the resource claim of this number, one of <see cref="ResourceClaimHandle.Number"/>.</summary>
+    internal ClaimDecision Decide(string claimSet, int resourceClaim, ResourceAction action) =>
+        (_claimSets.TryGetValue(claimSet, out var decisions) ? decisions : _unknownClaimSet).ByClaim[resourceClaim][action];
 
     /// <summary>The lists in the shape that DMS keeps. Made anew by each call: call it once, before the claims are used.</summary>
     public IReadOnlyList<ClaimSet> ToClaimSets() => [.. _content.Select(claimSet => claimSet.ToClaimSet())];

@@ -20,8 +20,8 @@ internal sealed class DmsNameNumbering
     }
 
     /// <summary>A table from each name to what stands under its number.</summary>
-    public DmsNameTable<T> ToTable<T>(Func<int, T> valueOf, bool expectAsWritten) =>
-        new([.. _names.Select((name, number) => KeyValuePair.Create(name, valueOf(number)))], expectAsWritten);
+    public DmsNameTable<T> ToTable<T>(Func<int, T> valueOf) =>
+        new([.. _names.Select((name, number) => KeyValuePair.Create(name, valueOf(number)))]);
 
     private int Find(string name)
     {

@@ -1,5 +1,5 @@
-using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
+using Dms.Client.Schema;
 
 namespace Dms.Client.Claims;
 
@@ -9,27 +9,25 @@ namespace Dms.Client.Claims;
 /// </summary>
 internal sealed class DmsNameTable<T>
 {
-    private readonly FrozenDictionary<string, T>? _asWritten;
-    private readonly FrozenDictionary<string, T> _plain;
-    private readonly KeyValuePair<string, T>[] _odd;
+    private readonly NameTable<T> _plain;
+    private readonly KeyValuePair<string, T>[] _entries;
+    private readonly bool _anyOdd;
 
     /// <param name="entries">Names, of which no two are equal, and their values.</param>
-    /// <param name="expectAsWritten">Whether names are mostly asked for just as they are written, which is then tried first.</param>
-    public DmsNameTable(IReadOnlyCollection<KeyValuePair<string, T>> entries, bool expectAsWritten)
+    public DmsNameTable(IReadOnlyCollection<KeyValuePair<string, T>> entries)
     {
-        _asWritten = expectAsWritten ? entries.ToFrozenDictionary(StringComparer.Ordinal) : null;
-        _plain = entries.Where(entry => DmsNames.IsPlain(entry.Key)).ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
-        _odd = [.. entries.Where(entry => !DmsNames.IsPlain(entry.Key))];
+        _entries = [.. entries];
+        _anyOdd = entries.Any(entry => !DmsNames.IsPlain(entry.Key));
+        _plain = new NameTable<T>([.. entries.Where(entry => DmsNames.IsPlain(entry.Key))]);
     }
 
     public bool TryGetValue(string name, [MaybeNullWhen(false)] out T value) =>
-        (_asWritten is not null && _asWritten.TryGetValue(name, out value))
-        || _plain.TryGetValue(name, out value)
-        || ((_odd.Length > 0 || !DmsNames.IsPlain(name)) && TryFindOdd(name, out value));
+        _plain.TryGetValue(name, out value)
+        || ((_anyOdd || !DmsNames.IsPlain(name)) && TryFindOdd(name, out value));
 
     private bool TryFindOdd(string name, [MaybeNullWhen(false)] out T value)
     {
-        foreach (var entry in _odd.Concat(_plain))
+        foreach (var entry in _entries)
         {
             if (DmsNames.Equal(entry.Key, name))
             {

@@ -39,7 +39,8 @@ public sealed class ApiSchema
     {
         foreach (var project in Projects)
         {
-            if (projectEndpointName.Equals(project.ProjectEndpointName, StringComparison.OrdinalIgnoreCase))
+            if (projectEndpointName.SequenceEqual(project.ProjectEndpointName)
+                || projectEndpointName.Equals(project.ProjectEndpointName, StringComparison.OrdinalIgnoreCase))
                 return project;
         }
 

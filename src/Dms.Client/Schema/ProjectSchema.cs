@@ -8,8 +8,7 @@ public sealed class ProjectSchema
 {
     private readonly ProjectDocument _document;
     private readonly OpenApiFragments _fragments;
-    private readonly FrozenDictionary<string, ResourceSchema> _byEndpoint;
-    private readonly FrozenDictionary<string, ResourceSchema>.AlternateLookup<ReadOnlySpan<char>> _bySpan;
+    private readonly NameTable<ResourceSchema> _byEndpoint;
     private readonly FrozenDictionary<string, ResourceSchema> _byName;
 
     internal ProjectSchema(ProjectDocument document, ImmutableArray<ResourceSchema> resources, OpenApiFragments fragments)
@@ -20,9 +19,10 @@ public sealed class ProjectSchema
         AbstractResources = fragments.AbstractResources.Count == 0 ? document.AbstractResources
             : [.. document.AbstractResources.Select(WithFragment)];
         var byKey = resources.ToDictionary(resource => resource.EndpointName, StringComparer.Ordinal);
-        _byEndpoint = Index(document.CaseInsensitiveEndpointNameMapping, byKey, StringComparer.OrdinalIgnoreCase);
-        _bySpan = _byEndpoint.GetAlternateLookup<ReadOnlySpan<char>>();
-        _byName = Index(OwnNames(resources).Concat(document.ResourceNameMapping), byKey, StringComparer.Ordinal);
+        _byEndpoint = new NameTable<ResourceSchema>(
+            Index(document.CaseInsensitiveEndpointNameMapping.Select(AsWritten), byKey, StringComparer.OrdinalIgnoreCase));
+        _byName = Index(OwnNames(resources).Concat(document.ResourceNameMapping), byKey, StringComparer.Ordinal)
+            .ToFrozenDictionary(StringComparer.Ordinal);
     }
 
     /// <summary>The project's name in the model, such as <c>Ed-Fi</c>.</summary>
@@ -70,13 +70,12 @@ public sealed class ProjectSchema
 
     /// <summary>Finds a resource by its segment in the URL, ignoring case.</summary>
     /// <returns>The resource; null when there is none.</returns>
-    public ResourceSchema? FindResource(string endpointName) =>
-        _byEndpoint.TryGetValue(endpointName, out var resource) ? resource : null;
+    public ResourceSchema? FindResource(string endpointName) => FindResource(endpointName.AsSpan());
 
     /// <summary>Finds a resource by its segment in the URL, ignoring case, without allocating.</summary>
     /// <returns>The resource; null when there is none.</returns>
     public ResourceSchema? FindResource(ReadOnlySpan<char> endpointName) =>
-        _bySpan.TryGetValue(endpointName, out var resource) ? resource : null;
+        _byEndpoint.TryGetValue(endpointName, out var resource) ? resource : null;
 
     /// <summary>Finds a resource by its name in the model, such as <c>Student</c>.</summary>
     /// <returns>The resource; null when there is none.</returns>
@@ -104,12 +103,18 @@ public sealed class ProjectSchema
             ? resource with { OpenApiFragment = fragment }
             : resource;
 
+    // The mapping's keys are in lower case, URLs mostly as the endpoint is written: what is equal is found sooner.
+    private static KeyValuePair<string, string> AsWritten(KeyValuePair<string, string> mapping) =>
+        string.Equals(mapping.Key, mapping.Value, StringComparison.OrdinalIgnoreCase)
+            ? KeyValuePair.Create(mapping.Value, mapping.Value)
+            : mapping;
+
     // Older schemas map descriptors by names without "Descriptor": both the resource's own name and the mapped one lead to it.
     private static IEnumerable<KeyValuePair<string, string>> OwnNames(ImmutableArray<ResourceSchema> resources) => resources
         .Where(resource => !resource.IsResourceExtension)
         .Select(resource => KeyValuePair.Create(resource.ResourceName, resource.EndpointName));
 
-    private static FrozenDictionary<string, ResourceSchema> Index(
+    private static Dictionary<string, ResourceSchema> Index(
         IEnumerable<KeyValuePair<string, string>> mapping, Dictionary<string, ResourceSchema> byKey, StringComparer comparer)
     {
         var index = new Dictionary<string, ResourceSchema>(byKey.Count, comparer);
@@ -119,6 +124,6 @@ public sealed class ProjectSchema
                 index.TryAdd(key, resource);
         }
 
-        return index.ToFrozenDictionary(comparer);
+        return index;
     }
 }

@@ -1,5 +1,7 @@
 using System.Text;
+using Dms.Client.Claims;
 using Dms.Client.Snapshots;
+using Dms.Client.Tests.Claims;
 using Dms.Client.Tests.Support;
 using SchemaClaims.Contracts;
 
@@ -99,6 +101,36 @@ public sealed class DmsSnapshotTests
         Assert.Null(snapshot.Schema.Core);
     }
 
+    [Fact]
+    public void Decide_EveryResource_SaysWhatTheClaimsSayOfItsUri()
+    {
+        var (snapshot, other) = (WithClaims(generation: 1), WithClaims(generation: 2));
+
+        Assert.True(snapshot.Decide("Vendor", snapshot.Schema.FindResource("ed-fi", "schools")!, ResourceAction.Read).IsGranted);
+        Assert.Equal(
+            ClaimOutcome.ResourceNotCovered,
+            snapshot.Decide("Vendor", snapshot.Schema.FindResource("ed-fi", "gradeLevelDescriptors")!, ResourceAction.Read).Outcome);
+        foreach (var resource in snapshot.Schema.Projects.Concat(other.Schema.Projects).SelectMany(project => project.Resources))
+        {
+            foreach (var claimSet in new[] { "Vendor", "vendor", "Nobody" })
+            {
+                foreach (var action in new[] { ResourceAction.Read, ResourceAction.Create, ResourceAction.Parse("Archive"), default })
+                {
+                    Assert.Same(
+                        snapshot.Claims!.Decide(claimSet, resource.ResourceClaimUri, action), snapshot.Decide(claimSet, resource, action));
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void Decide_WithoutClaims_IsRefused()
+    {
+        var snapshot = TestReleases.Snapshot(TestReleases.Publish(TestReleases.SmallParts()));
+        var decision = snapshot.Decide("Vendor", snapshot.Schema.FindResource("ed-fi", "schools")!, ResourceAction.Read);
+        Assert.Equal(ClaimOutcome.NoSuchClaimSet, decision.Outcome);
+    }
+
     [Theory]
     [InlineData("resource/ed-fi/schools", "nope", "part 'resource/ed-fi/schools'")]
     [InlineData("resource/ed-fi/schools", "[]", "no JSON object")]
@@ -117,5 +149,15 @@ public sealed class DmsSnapshotTests
         var refused = Assert.Throws<PartInvalidException>(() => TestReleases.Snapshot(published));
         Assert.Contains(name, refused.Message, StringComparison.OrdinalIgnoreCase);
         Assert.Contains(expected, refused.Message, StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static DmsSnapshot WithClaims(long generation)
+    {
+        var claims = Metadata.ClaimSet(
+            "Vendor",
+            ("http://ed-fi.org/identity/claims/ed-fi/school", "Read=NoFurtherAuthorizationRequired Archive=NamespaceBased"),
+            ("http://ed-fi.org/identity/claims/ed-fi/studentSchoolAssociation", "Create=A,B"));
+        return TestReleases.Snapshot(TestReleases.Publish(
+            [.. TestReleases.SmallParts(), Part.Of(PartNames.Claims, Encoding.UTF8.GetBytes($"[{claims}]"))], generation));
     }
 }

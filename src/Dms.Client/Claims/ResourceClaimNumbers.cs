@@ -1,0 +1,43 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using Dms.Client.Schema;
+
+namespace Dms.Client.Claims;
+
+/// <summary>The resource claim of each resource of a snapshot. Found by the resource itself, which costs less than by its URI.</summary>
+internal sealed class ResourceClaimNumbers
+{
+    private readonly ClaimsMetadata _claims;
+    private readonly (ResourceSchema? Resource, int Number)[] _slots;
+
+    public ResourceClaimNumbers(ClaimsMetadata claims, ApiSchema schema)
+    {
+        _claims = claims;
+        var resources = schema.Projects.SelectMany(project => project.Resources).ToArray();
+        _slots = new (ResourceSchema?, int)[BitOperations.RoundUpToPowerOf2((uint)resources.Length * 2 + 1)];
+        foreach (var resource in resources)
+        {
+            var at = RuntimeHelpers.GetHashCode(resource);
+            while (SlotAt(at).Resource is not null)
+                at++;
+            SlotAt(at) = (resource, NumberOf(resource.ResourceClaimUri));
+        }
+    }
+
+    /// <summary>The number among the claims; also of a resource of another snapshot, by its URI.</summary>
+    public int NumberOf(ResourceSchema resource)
+    {
+        for (var at = RuntimeHelpers.GetHashCode(resource); ; at++)
+        {
+            ref readonly var slot = ref SlotAt(at);
+            if (ReferenceEquals(slot.Resource, resource))
+                return slot.Number;
+            if (slot.Resource is null)
+                return NumberOf(resource.ResourceClaimUri);
+        }
+    }
+
+    private int NumberOf(string uri) => _claims.FindResourceClaim(uri).Number;
+
+    private ref (ResourceSchema? Resource, int Number) SlotAt(int at) => ref _slots[at & (_slots.Length - 1)];
+}
