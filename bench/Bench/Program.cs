@@ -1,1 +1,20 @@
-Console.WriteLine("");
+using System.CommandLine;
+using Bench;
+using Bench.Fleet;
+
+// The fleet benchmark starts this same program a second time, as the sidecar.
+if (args is [FleetSidecar.Verb, var folder])
+    return await FleetSidecar.RunAsync(folder);
+
+var names = new Argument<string[]>("benchmark")
+{
+    Description = "Which benchmarks to run.",
+    Arity = ArgumentArity.OneOrMore,
+    DefaultValueFactory = _ => [Suite.All],
+};
+names.AcceptOnlyFromAmong([Suite.All, .. Suite.Names]);
+var write = new Option<bool>("--write") { Description = "Replaces the figures in docs/benchmarks.md." };
+var command = new RootCommand("Measures the sidecar and its client against what the machine and the field can do.") { names, write };
+command.SetAction((arguments, cancellationToken) =>
+    Suite.RunAsync(arguments.GetRequiredValue(names), arguments.GetValue(write), cancellationToken));
+return await command.Parse(args).InvokeAsync();

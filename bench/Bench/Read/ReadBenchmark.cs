@@ -1,0 +1,60 @@
+using Bench.Reporting;
+using static Bench.Reporting.Format;
+
+namespace Bench.Read;
+
+/// <summary>What a request pays for reading the snapshot.</summary>
+internal sealed class ReadBenchmark : IBenchmark
+{
+    private const double Goal = 30;
+
+    public string Name => "read";
+
+    public Task<Section> RunAsync(CancellationToken cancellationToken)
+    {
+        var quiet = ReadFigures.Measure<QuietReadPath>();
+        var swapped = ReadFigures.Measure<SwappedReadPath>()[nameof(SwappedReadPath.Intended)];
+        var shared = ReadFigures.Measure<SharedReadPath>()[nameof(SharedReadPath.Intended)];
+        return Task.FromResult(Describe(quiet, swapped, shared));
+    }
+
+    private Section Describe(Dictionary<string, ReadFigures> quiet, ReadFigures swapped, ReadFigures shared)
+    {
+        var intended = quiet[nameof(QuietReadPath.Intended)];
+        var baseline = quiet[nameof(QuietReadPath.Dictionaries)];
+        var rows = ReadInput.CreateSnapshot(1).Claims!.ToClaimSets().Max(claimSet => claimSet.ResourceClaims.Count);
+        return new Section(
+            Name,
+            "what a request pays",
+            $"""
+            `ISnapshots.Current`, `Schema.FindResource(project, endpoint)` and `DmsSnapshot.Decide(claimSet, resource, action)`, by
+            strings as a URL and a token give them, for {ReadInput.RequestCount} random resources in turn; {ReadInput.Schema.Origin},
+            {ReadInput.Claims.Origin}, asked for the largest claim set ({Number(rows)} rows). Measured by BenchmarkDotNet, which also
+            counts the bytes that the whole process allocates. Compared with plain dictionaries of names, ignoring case, and with how DMS decides: it
+            compares the names of all rows. "Swapped" is the same while a writer puts another snapshot into use
+            {Number(SwappedReadPath.SwapsPerSecond)} times a second; "2 readers a core" is a core's time for a read.
+            """,
+            [
+                VerdictOf("snapshot + resource + claim decision", intended),
+                VerdictOf("the same under concurrent swaps", swapped),
+                VerdictOf("the same with 2 readers a core", shared),
+            ],
+            [
+                new Table("a read", "median", "slowest iteration", "allocated", "ratio of median")
+                    .Add(Row("intended", intended, baseline))
+                    .Add(Row("… swapped", swapped, baseline))
+                    .Add(Row("… 2 readers a core", shared, baseline))
+                    .Add(Row("the claim by its URI: `Claims.Decide(claimSet, uri, action)`", quiet[nameof(QuietReadPath.ByNames)], baseline))
+                    .Add(Row("plain dictionaries", baseline, baseline))
+                    .Add(Row("the scan of DMS", quiet[nameof(QuietReadPath.Scan)], baseline)),
+            ]);
+    }
+
+    private static Verdict VerdictOf(string what, ReadFigures figures) => new(
+        what, $"≤ {Number(Goal)} ns, 0 B", $"{Nanoseconds(figures.Median)}, {Number(figures.Allocated)} B",
+        figures.Median <= Goal && figures.Allocated == 0,
+        "Most of it is hashing and comparing the two names, the resource's endpoint and the claim set's.");
+
+    private static string[] Row(string what, ReadFigures figures, ReadFigures baseline) =>
+        [what, Nanoseconds(figures.Median), Nanoseconds(figures.Slowest), $"{Number(figures.Allocated)} B", Ratio(figures.Median / baseline.Median)];
+}

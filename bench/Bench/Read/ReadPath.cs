@@ -1,0 +1,44 @@
+using BenchmarkDotNet.Attributes;
+using Dms.Client.Snapshots;
+using Dms.Client.Subscription;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Bench.Read;
+
+/// <summary>What every request does before anything else: the snapshot, the resource of its URL, the decision for its claim set.</summary>
+public abstract class ReadPath
+{
+    /// <summary>How many requests one call serves.</summary>
+    protected const int Operations = ReadInput.RequestCount;
+
+    private ReadRequest[] _requests = [];
+
+    private protected SnapshotHolder Holder { get; } = new(new SubscriptionMonitor(TimeProvider.System), NullLogger<SnapshotHolder>.Instance);
+
+    private protected ISnapshots Snapshots => Holder;
+
+    private protected ReadRequest[] Requests => _requests;
+
+    [GlobalSetup]
+    public virtual void SetUp()
+    {
+        var snapshot = ReadInput.CreateSnapshot(1);
+        _requests = ReadInput.CreateRequests(snapshot);
+        Holder.Publish(snapshot);
+    }
+
+    /// <summary>The path that is meant for requests.</summary>
+    protected int Serve()
+    {
+        var snapshots = Snapshots;
+        var strategies = 0;
+        foreach (var request in _requests)
+        {
+            var snapshot = snapshots.Current;
+            var resource = snapshot.Schema.FindResource(request.ProjectEndpoint, request.ResourceEndpoint)!;
+            strategies += snapshot.Decide(request.ClaimSet, resource, request.Action).Strategies.Length;
+        }
+
+        return strategies;
+    }
+}

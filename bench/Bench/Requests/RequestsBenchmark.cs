@@ -1,0 +1,100 @@
+using Bench.Inputs;
+using Bench.Measuring;
+using Bench.Reporting;
+using Bench.Rigs;
+using Dms.Client.Claims;
+using Dms.Client.Snapshots;
+using static Bench.Reporting.Format;
+
+namespace Bench.Requests;
+
+/// <summary>Requests under steady load, and how they fare while releases are applied beside them.</summary>
+internal sealed class RequestsBenchmark : IBenchmark
+{
+    private const double Goal = 1.1;
+    private const int Workers = 4;
+    private const int PerSecond = 2000;
+    private const int WarmUps = 10;
+    private const int Rounds = 50;
+    private const int ClaimsPerRound = 3;
+
+    public string Name => "requests";
+
+    public async Task<Section> RunAsync(CancellationToken cancellationToken)
+    {
+        var schema = SchemaSet.Load();
+        var claims = ClaimsSet.Load(schema);
+        using var work = new WorkFolder();
+        string dms = work.NewSocket(), admin = work.NewSocket();
+        using var sidecar = new ChildProcess(
+            "schema-claims-sidecar", "serve", "--store", work.NewFolder(), "--listen", $"unix://{dms}", "--admin-socket", admin);
+        await sidecar.ReadAsync("Application started", cancellationToken);
+        using var uploader = new Uploader(admin);
+        await uploader.UploadSchemaAsync(schema, cancellationToken);
+        await uploader.UploadClaimsAsync(claims, cancellationToken);
+
+        await using var host = await RequestHost.StartAsync(dms, work.NewFolder(), claims.Largest);
+        var path = PathOf(await host.Snapshots.WaitForFirstAsync(cancellationToken), claims.Largest);
+        var train = new ReleaseTrain(uploader, host.Snapshots, schema, claims);
+        var load = new Load(host.EndPoint, path, Workers, PerSecond);
+        await RunRoundsAsync(train, WarmUps, cancellationToken);
+        var cycles = await RunRoundsAsync(train, Rounds, cancellationToken);
+        return Describe(schema, new Latencies(load.Stop(), cycles));
+    }
+
+    private static async Task<List<(bool IsSchema, Cycle Cycle)>> RunRoundsAsync(
+        ReleaseTrain train, int rounds, CancellationToken cancellationToken)
+    {
+        var cycles = new List<(bool, Cycle)>();
+        for (var round = 0; round < rounds; round++)
+        {
+            cycles.Add((true, await train.PublishSchemaAsync(cancellationToken)));
+            for (var i = 0; i < ClaimsPerRound; i++)
+                cycles.Add((false, await train.PublishClaimsAsync(cancellationToken)));
+        }
+
+        return cycles;
+    }
+
+    private static string PathOf(DmsSnapshot snapshot, string claimSet)
+    {
+        var resource = snapshot.Schema.Core!.Resources.First(resource =>
+            snapshot.Claims!.Decide(claimSet, resource.ResourceClaimUri, ResourceAction.Read).IsGranted);
+        return $"/data/{resource.ProjectEndpointName}/{resource.EndpointName}";
+    }
+
+    private Section Describe(SchemaSet schema, Latencies latencies) => new(
+        Name,
+        "requests while a release is applied",
+        $"""
+        {Number(PerSecond)} requests a second over {Workers} connections at random moments, whether or not earlier ones were answered,
+        to a Kestrel host that pins the snapshot, finds the resource, decides the claim and answers with a few bytes. Host and load in
+        one process, the sidecar in another, on the same {Environment.ProcessorCount} cores. The client keeps its last known good on disk.
+        Meanwhile {Rounds} releases change every resource of {schema.Origin}, and {Rounds * ClaimsPerRound} change the claims. A request
+        counts as "while applied" when it began between the arrival of the offer and the swap; as steady when it began while no
+        upload, application or writing to disk was going on.
+        """,
+        [
+            VerdictOf("every resource changes", latencies.WhileSchema, latencies.Steady),
+            VerdictOf("the claims change", latencies.WhileClaims, latencies.Steady),
+        ],
+        [
+            new Table("requests", "number", "p50", "p99", "ratio of p99")
+                .Add(Row("steady", latencies.Steady, latencies.Steady))
+                .Add(Row("while a release is applied: every resource changes", latencies.WhileSchema, latencies.Steady))
+                .Add(Row("while a release is applied: the claims change", latencies.WhileClaims, latencies.Steady))
+                .Add(Row("while the sidecar compiles and stores, on the same cores", latencies.WhileCompiled, latencies.Steady))
+                .Add(Row("after a swap, while the last known good is written", latencies.After, latencies.Steady)),
+        ]);
+
+    private static Verdict VerdictOf(string what, Samples during, Samples steady)
+    {
+        var ratio = during.P99 / steady.P99;
+        return new Verdict(
+            $"request p99 while a release is applied: {what}", $"≤ {Ratio(Goal)} steady", Ratio(ratio), ratio <= Goal,
+            "The client reads the parts on a thread that shares the cores with requests, load and sidecar.");
+    }
+
+    private static string[] Row(string what, Samples samples, Samples steady) =>
+        [what, Number(samples.Count), Milliseconds(samples.Median), Milliseconds(samples.P99), Ratio(samples.P99 / steady.P99)];
+}

@@ -1,0 +1,56 @@
+using System.Diagnostics;
+using System.Threading.Channels;
+
+namespace Bench.Rigs;
+
+/// <summary>A program beside this one: it is told lines, prints lines, and ends with this one.</summary>
+internal sealed class ChildProcess : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly Process _process;
+    private readonly Channel<string> _lines = Channel.CreateUnbounded<string>();
+
+    /// <param name="program">The name of a program in the folder of this one.</param>
+    /// <param name="arguments">Its arguments.</param>
+    public ChildProcess(string program, params IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, program), arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        };
+        _process = Process.Start(start)!;
+        _process.OutputDataReceived += (_, line) =>
+        {
+            if (line.Data is { } text)
+                _lines.Writer.TryWrite(text);
+            else
+                _lines.Writer.TryComplete(new InvalidOperationException($"{program} has ended."));
+        };
+        _process.BeginOutputReadLine();
+    }
+
+    public Task TellAsync(string line) => _process.StandardInput.WriteLineAsync(line);
+
+    /// <summary>The next line that contains a text.</summary>
+    public async Task<string> ReadAsync(string text, CancellationToken cancellationToken)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(Patience);
+        while (true)
+        {
+            var line = await _lines.Reader.ReadAsync(patience.Token);
+            if (line.Contains(text, StringComparison.Ordinal))
+                return line;
+        }
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+            _process.Kill();
+        _process.WaitForExit();
+        _process.Dispose();
+    }
+}

@@ -1,0 +1,49 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using SchemaClaimsSidecar.Distribution;
+using SchemaClaimsSidecar.Hosting;
+
+namespace Bench.Rigs;
+
+/// <summary>The sidecar as it is, in this process: file store, Unix sockets.</summary>
+internal sealed class SidecarRig : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+
+    private SidecarRig(WebApplication app, string dmsSocket, string adminSocket)
+    {
+        (_app, DmsSocket) = (app, dmsSocket);
+        Uploader = new Uploader(adminSocket);
+    }
+
+    public string DmsSocket { get; }
+
+    public Uploader Uploader { get; }
+
+    /// <summary>Where a durable release goes to the subscribers.</summary>
+    public ReleaseHub Hub => _app.Services.GetRequiredService<ReleaseHub>();
+
+    /// <param name="work">Where its store and sockets go.</param>
+    /// <param name="settings">Settings besides those.</param>
+    public static async Task<SidecarRig> StartAsync(WorkFolder work, params IEnumerable<KeyValuePair<string, string?>> settings)
+    {
+        string dms = work.NewSocket(), admin = work.NewSocket();
+        var app = SidecarHost.Build(
+        [
+            new("Store:Folder", work.NewFolder()),
+            new("Listen:Dms", $"unix://{dms}"),
+            new("Listen:AdminSocket", admin),
+            new("Logging:LogLevel:Default", "Error"),
+            .. settings,
+        ]);
+        await app.StartAsync();
+        return new SidecarRig(app, dms, admin);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Uploader.Dispose();
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+    }
+}
