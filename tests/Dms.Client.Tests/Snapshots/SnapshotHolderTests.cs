@@ -120,11 +120,11 @@ public sealed class SnapshotHolderTests
     {
         _holder.Publish(Snapshot(1));
         await using var reader = _holder.ReadAllAsync().GetAsyncEnumerator();
-        Assert.True(await reader.MoveNextAsync());
+        Assert.True(await reader.MoveNextAsync().AsTask().WaitAsync(Patience.Limit));
         Assert.Equal(1, reader.Current.Release.Generation);
         for (var generation = 2; generation <= 5; generation++)
             _holder.Publish(Snapshot(generation));
-        Assert.True(await reader.MoveNextAsync());
+        Assert.True(await reader.MoveNextAsync().AsTask().WaitAsync(Patience.Limit));
         Assert.Equal(5, reader.Current.Release.Generation);
 
         var next = reader.MoveNextAsync();
