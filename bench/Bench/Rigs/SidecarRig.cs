@@ -24,18 +24,20 @@ internal sealed class SidecarRig : IAsyncDisposable
     public ReleaseHub Hub => _app.Services.GetRequiredService<ReleaseHub>();
 
     /// <param name="work">Where its store and sockets go.</param>
-    /// <param name="settings">Settings besides those.</param>
+    /// <param name="settings">Settings besides those, or instead of them.</param>
     public static async Task<SidecarRig> StartAsync(WorkFolder work, params IEnumerable<KeyValuePair<string, string?>> settings)
     {
         string dms = work.NewSocket(), admin = work.NewSocket();
-        var app = SidecarHost.Build(
-        [
-            new("Store:Folder", work.NewFolder()),
-            new("Listen:Dms", $"unix://{dms}"),
-            new("Listen:AdminSocket", admin),
-            new("Logging:LogLevel:Default", "Error"),
-            .. settings,
-        ]);
+        var all = new Dictionary<string, string?>
+        {
+            ["Store:Folder"] = work.NewFolder(),
+            ["Listen:Dms"] = $"unix://{dms}",
+            ["Listen:AdminSocket"] = admin,
+            ["Logging:LogLevel:Default"] = "Error",
+        };
+        foreach (var (name, value) in settings)
+            all[name] = value;
+        var app = SidecarHost.Build(all);
         await app.StartAsync();
         return new SidecarRig(app, dms, admin);
     }
