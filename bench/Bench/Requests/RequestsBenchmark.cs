@@ -79,7 +79,7 @@ internal sealed class RequestsBenchmark : IBenchmark
             VerdictOf("the claims change", latencies.WhileClaims, latencies.Steady),
         ],
         [
-            new Table("requests", "number", "p50", "p99", "ratio of p99")
+            new Table("when", "number", "p50", "p99", "ratio of p99")
                 .Add(Row("steady", latencies.Steady, latencies.Steady))
                 .Add(Row("while a release is applied: every resource changes", latencies.WhileSchema, latencies.Steady))
                 .Add(Row("while a release is applied: the claims change", latencies.WhileClaims, latencies.Steady))
