@@ -9,10 +9,12 @@ internal static partial class PartNames
     public const string DescriptorsOpenApi = "openapi/descriptors";
     public const string Dependencies = "dependencies";
     public const string Claims = "claims";
+    public const string SharedClaims = "claims-shared";
 
     private const string ProjectPrefix = "project/";
     private const string ResourcePrefix = "resource/";
     private const string FragmentsPrefix = "openapi/fragments/";
+    private const string TenantPrefix = "claims/";
 
     public static string Project(string projectEndpoint) => ProjectPrefix + projectEndpoint;
 
@@ -21,7 +23,12 @@ internal static partial class PartNames
 
     public static string OpenApiFragments(string projectEndpoint) => FragmentsPrefix + projectEndpoint;
 
-    public static bool IsClaims(string name) => name == Claims || name.StartsWith(Claims + "/", StringComparison.Ordinal);
+    public static string ClaimsOf(string tenant) => TenantPrefix + tenant;
+
+    /// <summary>Whether a part belongs to the claims: of no tenant, of one, or what tenants share.</summary>
+    public static bool IsClaims(string name) => name is Claims or SharedClaims || IsClaimsOf(name, out _);
+
+    public static bool IsClaimsOf(string name, out string tenant) => HasPrefix(name, TenantPrefix, out tenant);
 
     public static bool IsOpenApiFragments(string name, out string projectEndpoint) =>
         HasPrefix(name, FragmentsPrefix, out projectEndpoint);
