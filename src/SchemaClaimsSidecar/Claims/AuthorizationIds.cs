@@ -1,7 +1,7 @@
 namespace SchemaClaimsSidecar.Claims;
 
-/// <summary>Numbers the distinct authorizations of a claim set in the order in which they are first met.</summary>
-internal sealed class AuthorizationIds(int firstId)
+/// <summary>Numbers the distinct authorizations of a claim set from 1, in the order in which they are first met.</summary>
+internal sealed class AuthorizationIds
 {
     private readonly Dictionary<Authorization, int> _ids = new(Authorization.Unordered);
     private readonly List<Authorization> _inOrder = [];
@@ -12,9 +12,9 @@ internal sealed class AuthorizationIds(int firstId)
     {
         if (_ids.TryGetValue(authorization, out var id))
             return id;
-        id = firstId + _inOrder.Count;
-        _ids.Add(authorization, id);
         _inOrder.Add(authorization);
+        id = _inOrder.Count;
+        _ids.Add(authorization, id);
         return id;
     }
 }

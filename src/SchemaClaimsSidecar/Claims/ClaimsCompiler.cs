@@ -18,8 +18,7 @@ internal static class ClaimsCompiler
         if (documents.Compose() is not { } claims)
             return new ClaimsResult(null, documents.Problems());
         var lineage = Lineage.Of(claims.ClaimSets, claims.Roots);
-        var content = ClaimsPartWriter.Write(lineage, EffectiveClaims.Of(lineage, cancellationToken));
-        return new ClaimsResult(new CompiledClaims(InputsOf(input), [Part.Of(PartNames.Claims, content)]), documents.Problems());
+        return new ClaimsResult(new CompiledClaims(InputsOf(input), EffectiveClaims.Of(lineage, cancellationToken)), documents.Problems());
     }
 
     private static ManifestInput[] InputsOf(ClaimsInput input) =>

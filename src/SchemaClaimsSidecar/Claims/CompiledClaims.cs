@@ -1,6 +1,7 @@
 using SchemaClaims.Contracts;
+using SchemaClaimsSidecar.Claims.Metadata;
 
 namespace SchemaClaimsSidecar.Claims;
 
-/// <summary>The documents that were compiled, and the part <see cref="PartNames.Claims"/> that came of them.</summary>
-internal sealed record CompiledClaims(IReadOnlyList<ManifestInput> Inputs, IReadOnlyList<Part> Parts);
+/// <summary>The documents that were compiled, and the claim sets that came of them.</summary>
+internal sealed record CompiledClaims(IReadOnlyList<ManifestInput> Inputs, IReadOnlyList<ClaimSetMetadata> ClaimSets);

@@ -1,3 +1,6 @@
+using System.Globalization;
+using SchemaClaimsSidecar.Claims.Metadata;
+
 namespace SchemaClaimsSidecar.Claims;
 
 /// <summary>
@@ -7,26 +10,38 @@ namespace SchemaClaimsSidecar.Claims;
 /// </summary>
 internal static class EffectiveClaims
 {
-    public static IReadOnlyList<EffectiveClaimSet> Of(Lineage lineage, CancellationToken cancellationToken = default)
+    public static IReadOnlyList<ClaimSetMetadata> Of(Lineage lineage, CancellationToken cancellationToken = default)
     {
-        var claimSets = new EffectiveClaimSet[lineage.ClaimSets.Count];
-        var nextId = 1;
+        var leaves = SortedLeaves(lineage);
+        var claimSets = new ClaimSetMetadata[lineage.ClaimSets.Count];
         for (var i = 0; i < claimSets.Length; i++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            claimSets[i] = Resolve(lineage, i, nextId);
-            nextId += claimSets[i].Authorizations.Count;
+            claimSets[i] = Resolve(lineage, i, leaves);
         }
 
         return claimSets;
     }
 
-    private static EffectiveClaimSet Resolve(Lineage lineage, int claimSet, int firstId)
+    /// <summary>The leaves as the service sorts them: by name in the invariant culture, equal ones in document order.</summary>
+    private static int[] SortedLeaves(Lineage lineage)
+    {
+        var names = CultureInfo.InvariantCulture.CompareInfo;
+        var leaves = Enumerable.Range(0, lineage.Entries.Count).Where(i => lineage.Entries[i].Claim.IsLeaf).ToArray();
+        Array.Sort(leaves, (left, right) =>
+        {
+            var order = names.Compare(lineage.Entries[left].Claim.Name, lineage.Entries[right].Claim.Name);
+            return order != 0 ? order : left - right;
+        });
+        return leaves;
+    }
+
+    private static ClaimSetMetadata Resolve(Lineage lineage, int claimSet, int[] leaves)
     {
         var entries = lineage.Entries;
         var granted = new GrantedActions?[entries.Count];
         var ids = new int[entries.Count];
-        var authorizations = new AuthorizationIds(firstId);
+        var authorizations = new AuthorizationIds();
         for (var i = 0; i < entries.Count; i++)
         {
             var entry = entries[i];
@@ -36,6 +51,7 @@ internal static class EffectiveClaims
                 ids[i] = actions.AuthorizationId(entry.Defaults, authorizations);
         }
 
-        return new EffectiveClaimSet(lineage.ClaimSets[claimSet], ids, authorizations.InOrder, firstId);
+        var claims = leaves.Where(leaf => ids[leaf] > 0).Select(leaf => new GrantedClaim(entries[leaf].Claim.Name, ids[leaf]));
+        return new ClaimSetMetadata(lineage.ClaimSets[claimSet], [.. claims], authorizations.InOrder);
     }
 }

@@ -1,5 +1,6 @@
 using SchemaClaims.Contracts;
 using SchemaClaimsSidecar.Claims;
+using SchemaClaimsSidecar.Claims.Metadata;
 
 namespace SchemaClaimsSidecar.Snapshots;
 
@@ -9,7 +10,10 @@ internal sealed record ClaimsContent(IReadOnlyList<ManifestInput> Inputs, IReadO
     /// <summary>The share of a snapshot in which no claims have been published yet.</summary>
     public static ClaimsContent None { get; } = new([], []);
 
-    public static ClaimsContent Of(CompiledClaims claims) => new(claims.Inputs, claims.Parts);
+    public static ClaimsContent Of(CompiledClaims claims) => Of(claims.Inputs, [new TenantClaims(null, claims.ClaimSets)]);
+
+    public static ClaimsContent Of(IReadOnlyList<ManifestInput> inputs, IReadOnlyList<TenantClaims> tenants) =>
+        new(inputs, ClaimsParts.Of(tenants));
 
     public static ClaimsContent Of(Snapshot snapshot) => new(
         [.. snapshot.Manifest.Inputs.Where(IsClaimsInput)],

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using SchemaClaims.Contracts;
 using SchemaClaimsSidecar.Claims;
 using SchemaClaimsSidecar.Documents;
+using SchemaClaimsSidecar.Snapshots;
 
 namespace SchemaClaimsSidecar.Tests.Claims;
 
@@ -25,6 +26,6 @@ internal static class Compile
     public static Part PartOf(ClaimsResult result)
     {
         Assert.True(result.Claims is not null, string.Join("\n", result.Problems));
-        return Assert.Single(result.Claims.Parts);
+        return Assert.Single(ClaimsContent.Of(result.Claims).Parts);
     }
 }
