@@ -7,7 +7,8 @@ namespace SchemaClaimsSidecar.Administration;
 
 /// <summary>The gRPC face of administration.</summary>
 internal sealed class AdminService(
-    StagingArea staging, Publication publication, IReleaseStore store, StatusReader status, TimeProvider time, IHostApplicationLifetime lifetime)
+    StagingArea staging, Publication publication, ClaimsAdministration claims, IReleaseStore store, StatusReader status, TimeProvider time,
+    IHostApplicationLifetime lifetime)
     : Admin.AdminBase
 {
     private const int DefaultListLimit = 100;
@@ -48,6 +49,12 @@ internal sealed class AdminService(
             throw Failure(StatusCode.Aborted, conflict.Message);
         }
     }
+
+    public override Task<RefreshClaimsResponse> RefreshClaims(RefreshClaimsRequest request, ServerCallContext context) =>
+        claims.RefreshAsync(request, PeerIdentity.Of(context.GetHttpContext()), context.CancellationToken);
+
+    public override Task<ViewClaimsResponse> ViewClaims(ViewClaimsRequest request, ServerCallContext context) =>
+        Task.FromResult(claims.View(request));
 
     public override async Task WatchStatus(
         WatchStatusRequest request, IServerStreamWriter<SidecarStatus> responseStream, ServerCallContext context)

@@ -9,13 +9,15 @@ using Problem = SchemaClaimsSidecar.Documents.Problem;
 namespace SchemaClaimsSidecar.Administration;
 
 /// <summary>Compiles what was uploaded and takes it to the door that everything is published through.</summary>
-internal sealed class Publication(StagingArea staging, ReleasePublisher publisher, TimeProvider time)
+internal sealed class Publication(StagingArea staging, ReleasePublisher publisher, ClaimsAdministration claimsAdministration, TimeProvider time)
 {
     /// <summary>Returns the last event: refused, or published.</summary>
     /// <exception cref="Grpc.Core.RpcException">A document is not staged, or nothing was given.</exception>
     public async Task<PublishEvent> RunAsync(
         PublishRequest request, string by, Func<PublishEvent, Task> progress, CancellationToken cancellationToken)
     {
+        if (request.Claims is not null)
+            claimsAdministration.RequireUpload();
         var inputs = new StagedInputs(staging, request);
         await progress(StageOf("compile")).ConfigureAwait(false);
         var schema = inputs.Schema is { } schemaInput ? SchemaCompiler.Compile(schemaInput, cancellationToken) : null;

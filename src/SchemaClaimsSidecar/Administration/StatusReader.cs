@@ -8,13 +8,14 @@ namespace SchemaClaimsSidecar.Administration;
 
 /// <summary>The sidecar's state as administrators see it.</summary>
 internal sealed class StatusReader(
-    ReleaseHub hub, SubscriberBoard board, IReleaseStore store, Alarms alarms, IOptions<DistributionOptions> options, TimeProvider time)
+    ReleaseHub hub, SubscriberBoard board, IReleaseStore store, ClaimsAdministration claims, Alarms alarms,
+    IOptions<DistributionOptions> options, TimeProvider time)
 {
     private readonly DateTimeOffset _startedAt = time.GetUtcNow();
 
     /// <summary>Completes at the next change, or when a subscriber may have fallen silent.</summary>
     public Task NextChangeAsync(CancellationToken cancellationToken) => Task.WhenAny(
-        hub.Changed.Next, board.Changed.Next, Task.Delay(options.Value.SilentAfter, time, cancellationToken));
+        hub.Changed.Next, board.Changed.Next, claims.NextChange, Task.Delay(options.Value.SilentAfter, time, cancellationToken));
 
     public SidecarStatus Read()
     {
@@ -27,6 +28,7 @@ internal sealed class StatusReader(
             StartedAt = Timestamp.FromDateTimeOffset(_startedAt),
             EffectiveSchemaHash = current?.Snapshot.Manifest.EffectiveSchemaHash ?? "",
             Alarm = current is null ? alarms.Current : "",
+            Claims = claims.Status(),
         };
         foreach (var record in board.Read())
         {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SchemaClaimsSidecar.Cli.Claims;
 
 namespace SchemaClaimsSidecar.Cli;
 
@@ -35,6 +36,7 @@ internal static class CommandLineTool
             ServeCommand.Create(),
             UploadCommand.Create(),
             CompileCommand.Create(),
+            ClaimsCommand.Create(),
             StatusCommand.Create(),
             HistoryCommand.Create(),
             VerifyCommand.Create(),

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using SchemaClaimsSidecar.Documents;
 using SchemaClaimsSidecar.Schema;
 
 namespace SchemaClaimsSidecar.Cli;
@@ -21,7 +20,7 @@ internal static class CompileCommand
     {
         var result = SchemaCompiler.Compile(input);
         foreach (var problem in result.Problems)
-            Console.Error.WriteLine(Line(problem));
+            Console.Error.WriteLine(ProblemLine.Of(problem));
         if (result.Schema is not { } schema)
             throw new CliException(ExitCodes.Refused, $"Refused: {result.Problems.Count} problem(s). Nothing was written.");
         try
@@ -36,7 +35,4 @@ internal static class CompileCommand
         Console.WriteLine($"{schema.Parts.Count} parts in {folder}. Effective schema hash {schema.EffectiveSchemaHash}");
         return ExitCodes.Done;
     }
-
-    private static string Line(Problem problem) =>
-        $"{problem.Severity.ToString().ToLowerInvariant()}: {problem.Document}#{problem.Pointer}: {problem.Message} [{problem.Rule}]";
 }

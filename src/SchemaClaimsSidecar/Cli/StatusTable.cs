@@ -17,11 +17,25 @@ internal sealed class StatusTable(SidecarStatus status, DateTimeOffset now)
         if (status.Release is { } current)
             output.WriteLine($"Snapshot {current.SnapshotId}, effective schema hash {status.EffectiveSchemaHash}");
         output.WriteLine($"Epoch {status.Epoch}, sidecar up {Age(status.StartedAt)}");
+        WriteClaims(output);
         output.WriteLine();
         if (status.Subscribers.Count == 0)
             output.WriteLine("No subscriber has connected.");
         else
             Subscribers().WriteTo(output);
+    }
+
+    private void WriteClaims(TextWriter output)
+    {
+        if (status.Claims is not { } claims)
+            return;
+        var age = claims.Age is { } ago ? $", confirmed {Durations.ForPeople(ago.ToTimeSpan())} ago" : "";
+        var tenants = claims.Tenants.Count > 0 ? $", {claims.Tenants.Count} tenants" : "";
+        output.WriteLine($"Claims from {claims.Source}{age}{tenants}");
+        if (claims.Error.Length > 0)
+            output.WriteLine($"ALARM: the claims were not refreshed: {claims.Error}");
+        if (claims.Held.Length > 0)
+            output.WriteLine($"HELD: {claims.Held} If that is right, say `claims refresh --accept-shrinking`.");
     }
 
     private Table Subscribers()

@@ -1,18 +1,20 @@
 using Grpc.Core;
 using SchemaClaims.V1;
+using SchemaClaimsSidecar.Claims;
 using SchemaClaimsSidecar.Documents;
 using SchemaClaimsSidecar.Schema;
 
 namespace SchemaClaimsSidecar.Cli;
 
-/// <summary>One run of the <c>upload</c> command.</summary>
-internal sealed class Upload(Admin.AdminClient client, CommandOutput output, SchemaInput input)
+/// <summary>One run of a command that publishes a schema or claims.</summary>
+internal sealed class Upload(Admin.AdminClient client, CommandOutput output, SchemaInput? schema, ClaimsInput? claims)
 {
     private readonly UploadDisplay _display = new(output.Progress, output.IsTerminal);
 
     public async Task<int> RunAsync(PublishRequest request, TimeSpan? wait, CancellationToken cancellationToken)
     {
-        request.Schema = await SendAsync(cancellationToken).ConfigureAwait(false);
+        request.Schema = schema is null ? null : await SendAsync(schema, cancellationToken).ConfigureAwait(false);
+        request.Claims = claims is null ? null : await SendAsync(claims, cancellationToken).ConfigureAwait(false);
         var last = await PublishAsync(request, cancellationToken).ConfigureAwait(false);
         _display.End();
         if (last.Refused is { } refused)
@@ -28,20 +30,29 @@ internal sealed class Upload(Admin.AdminClient client, CommandOutput output, Sch
         return applied ? ExitCodes.Done : throw new CliException(ExitCodes.AppliedByNone, NoneApplied(last.Published, limit));
     }
 
-    private async Task<SchemaUpload> SendAsync(CancellationToken cancellationToken)
+    private async Task<SchemaUpload> SendAsync(SchemaInput input, CancellationToken cancellationToken)
     {
-        var uploader = new DocumentUploader(client, _display);
-        Task<Document> SendOneAsync(InputDocument document) => uploader.UploadAsync(document, cancellationToken);
         var upload = new SchemaUpload
         {
-            Core = await SendOneAsync(input.Core).ConfigureAwait(false),
+            Core = await SendAsync(input.Core, cancellationToken).ConfigureAwait(false),
             Rules = input.Rules == MergeRules.Rules2025 ? SchemaUpload.Types.Rules._2025 : SchemaUpload.Types.Rules._2026,
             Strict = input.Strict,
         };
         foreach (var extension in input.Extensions)
-            upload.Extensions.Add(await SendOneAsync(extension).ConfigureAwait(false));
+            upload.Extensions.Add(await SendAsync(extension, cancellationToken).ConfigureAwait(false));
         return upload;
     }
+
+    private async Task<ClaimsUpload> SendAsync(ClaimsInput input, CancellationToken cancellationToken)
+    {
+        var upload = new ClaimsUpload { Claims = await SendAsync(input.Claims, cancellationToken).ConfigureAwait(false) };
+        foreach (var fragment in input.Fragments)
+            upload.Fragments.Add(await SendAsync(fragment, cancellationToken).ConfigureAwait(false));
+        return upload;
+    }
+
+    private Task<Document> SendAsync(InputDocument document, CancellationToken cancellationToken) =>
+        new DocumentUploader(client, _display).UploadAsync(document, cancellationToken);
 
     private async Task<PublishEvent> PublishAsync(PublishRequest request, CancellationToken cancellationToken)
     {

@@ -1,13 +1,14 @@
 using Grpc.Core;
 using Microsoft.Extensions.Options;
 using SchemaClaims.V1;
+using SchemaClaimsSidecar.Claims;
 
 namespace SchemaClaimsSidecar.Distribution;
 
 /// <summary>The gRPC face of distribution.</summary>
 internal sealed partial class DistributionService(
-    ReleaseHub hub, SubscriberBoard board, DistributionMetrics metrics, IOptions<DistributionOptions> options, TimeProvider time,
-    IHostApplicationLifetime lifetime, ILogger<DistributionService> log) : SchemaClaims.V1.Distribution.DistributionBase
+    ReleaseHub hub, SubscriberBoard board, ClaimsFreshness claims, DistributionMetrics metrics, IOptions<DistributionOptions> options,
+    TimeProvider time, IHostApplicationLifetime lifetime, ILogger<DistributionService> log) : SchemaClaims.V1.Distribution.DistributionBase
 {
     public override async Task Subscribe(
         SubscribeRequest request, IServerStreamWriter<SubscribeResponse> responseStream, ServerCallContext context)
@@ -21,7 +22,7 @@ internal sealed partial class DistributionService(
         LogConnected(subscription.Subscriber, subscription.Applied);
         try
         {
-            await new SubscriptionSession(subscription, mailbox, stream, metrics, options.Value, time).RunAsync(ending.Token)
+            await new SubscriptionSession(subscription, mailbox, stream, claims, metrics, options.Value, time).RunAsync(ending.Token)
                 .ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested)

@@ -1,6 +1,7 @@
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using SchemaClaims.V1;
+using SchemaClaimsSidecar.Claims;
 using SchemaClaimsSidecar.Storage;
 using Position = SchemaClaims.Contracts.Position;
 
@@ -8,7 +9,7 @@ namespace SchemaClaimsSidecar.Distribution;
 
 /// <summary>One subscriber's stream: sends what its mailbox holds, and a heartbeat when there is nothing to send.</summary>
 internal sealed class SubscriptionSession(
-    Subscription subscription, Mailbox mailbox, SubscriberStream stream,
+    Subscription subscription, Mailbox mailbox, SubscriberStream stream, ClaimsFreshness claims,
     DistributionMetrics metrics, DistributionOptions options, TimeProvider time)
 {
     private Position? _latest;
@@ -68,7 +69,12 @@ internal sealed class SubscriptionSession(
 
     private Task SendHeartbeatAsync() => stream.SendAsync(new SubscribeResponse
     {
-        Heartbeat = new Heartbeat { Latest = _latest?.ToWire(), SentAt = Timestamp.FromDateTimeOffset(time.GetUtcNow()) },
+        Heartbeat = new Heartbeat
+        {
+            Latest = _latest?.ToWire(),
+            SentAt = Timestamp.FromDateTimeOffset(time.GetUtcNow()),
+            ClaimsAge = claims.Age is { } age ? Duration.FromTimeSpan(age) : null,
+        },
     });
 
     private static Offer OfferOf(StoredRelease release, long missingBytes) => new()

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Options;
 using SchemaClaims.Contracts;
 using SchemaClaimsSidecar.Administration;
+using SchemaClaimsSidecar.Claims;
+using SchemaClaimsSidecar.Claims.Sources;
 using SchemaClaimsSidecar.Distribution;
 using SchemaClaimsSidecar.Storage;
 
@@ -52,6 +54,7 @@ internal static class SidecarHost
         Add<ListenerOptions>(ListenerOptions.Section);
         Add<DistributionOptions>(DistributionOptions.Section);
         Add<UploadOptions>(UploadOptions.Section);
+        Add<ClaimsOptions>(ClaimsOptions.Section);
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownTimeout);
 
         void Add<T>(string section)
@@ -67,6 +70,8 @@ internal static class SidecarHost
         services.AddSingleton<SubscriberBoard>();
         services.AddSingleton<DistributionMetrics>();
         services.AddSingleton<ReleasePublisher>();
+        services.AddSingleton(KeptFreshness);
+        services.AddSingleton<ClaimsAdministration>();
         services.AddSingleton<StagingArea>();
         services.AddSingleton<Publication>();
         services.AddSingleton<StatusReader>();
@@ -87,6 +92,10 @@ internal static class SidecarHost
         services.GetRequiredService<TimeProvider>(),
         services.GetRequiredService<ILogger<FileStore>>());
 
+    private static ClaimsFreshness KeptFreshness(IServiceProvider services) => new(
+        Path.Combine(services.GetRequiredService<IOptions<StoreOptions>>().Value.Folder, "claims.confirmed"),
+        services.GetRequiredService<TimeProvider>());
+
     private static void Map(WebApplication app)
     {
         app.MapWhen(IsFor(Audience.Dms), branch => branch.UseRouting().UseEndpoints(endpoints =>
@@ -97,6 +106,7 @@ internal static class SidecarHost
         app.MapWhen(IsFor(Audience.Administrators), branch => branch.UseRouting().UseEndpoints(endpoints =>
         {
             endpoints.MapGrpcService<AdminService>();
+            ManagementEndpoints.Map(endpoints);
             endpoints.MapGrpcService<HealthService>();
         }));
     }

@@ -1,18 +1,25 @@
 using System.Threading.Channels;
 using SchemaClaims.Contracts;
 using SchemaClaims.V1;
+using SchemaClaimsSidecar.Claims;
 using SchemaClaimsSidecar.Distribution;
 using Testing;
 using Position = SchemaClaims.Contracts.Position;
 
 namespace SchemaClaimsSidecar.Tests.Distribution;
 
-public sealed class SubscriptionSessionTests
+public sealed class SubscriptionSessionTests : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly ReleaseHub _hub = new();
     private readonly ManualTimeProvider _time = new();
+    private readonly TemporaryFolder _folder = new();
+    private readonly ClaimsFreshness _claims;
+
+    public SubscriptionSessionTests() => _claims = new ClaimsFreshness(Path.Combine(_folder.Path, "claims.confirmed"), _time);
+
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task RunAsync_NoRelease_SendsAHeartbeatWithoutPosition()
@@ -118,6 +125,18 @@ public sealed class SubscriptionSessionTests
     }
 
     [Fact]
+    public async Task RunAsync_ClaimsWithASource_SaysHowLongAgoItConfirmedThem()
+    {
+        await using var session = Start();
+        Assert.Null((await session.ReadAsync()).Heartbeat.ClaimsAge);
+        _claims.Confirm();
+
+        _time.Advance(TimeSpan.FromSeconds(5));
+
+        Assert.Equal(TimeSpan.FromSeconds(5), (await session.ReadAsync()).Heartbeat.ClaimsAge.ToTimeSpan());
+    }
+
+    [Fact]
     public async Task RunAsync_ReaderThatNeverReads_IsLetGo()
     {
         _hub.Publish(Releases.Of(1, ("a", "1")));
@@ -133,7 +152,7 @@ public sealed class SubscriptionSessionTests
     }
 
     private RunningSession Start(Position? applied = null, Position? rejected = null, bool gated = false) =>
-        new(_hub, new Subscription(new SubscriberName("pod", "1"), applied, rejected, new HeldParts([])), _time, gated);
+        new(_hub, new Subscription(new SubscriberName("pod", "1"), applied, rejected, new HeldParts([])), _claims, _time, gated);
 
     /// <summary>A session whose messages a test reads; when gated, each write after the first waits for the gate.</summary>
     private sealed class RunningSession : IAsyncDisposable
@@ -143,13 +162,14 @@ public sealed class SubscriptionSessionTests
         private readonly CancellationTokenSource _ending = new();
         private int _written;
 
-        public RunningSession(ReleaseHub hub, Subscription subscription, TimeProvider time, bool gated)
+        public RunningSession(ReleaseHub hub, Subscription subscription, ClaimsFreshness claims, TimeProvider time, bool gated)
         {
             if (!gated)
                 OpenGate();
             var options = new DistributionOptions();
             var stream = new SubscriberStream(WriteAsync, options.SendTimeout, time, _ending.Token);
-            var session = new SubscriptionSession(subscription, hub.Join(), stream, new DistributionMetrics(new TestMeters()), options, time);
+            var session = new SubscriptionSession(
+                subscription, hub.Join(), stream, claims, new DistributionMetrics(new TestMeters()), options, time);
             Ended = session.RunAsync(_ending.Token);
         }
 

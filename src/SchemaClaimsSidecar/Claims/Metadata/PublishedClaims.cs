@@ -18,6 +18,10 @@ internal static class PublishedClaims
         return [.. parts.Where(part => part.Name != PartNames.SharedClaims).Select(part => new TenantClaims(TenantOf(part), Read(part, shared)))];
     }
 
+    /// <summary>The tenants that a snapshot has claims for, by name, without reading the claims.</summary>
+    public static IEnumerable<string> TenantsOf(Snapshot? snapshot) =>
+        snapshot?.Parts.Select(TenantOf).Where(tenant => tenant.Length > 0) ?? [];
+
     private static string TenantOf(Part part) => PartNames.IsClaimsOf(part.Name, out var tenant) ? tenant : "";
 
     private static IReadOnlyList<ClaimSetMetadata> Read(Part part, IReadOnlyList<ClaimSetMetadata> shared)

@@ -1,0 +1,38 @@
+using SchemaClaimsSidecar.Claims.Metadata;
+using SchemaClaimsSidecar.Claims.Sources;
+using SchemaClaimsSidecar.Distribution;
+using SchemaClaimsSidecar.Snapshots;
+
+namespace SchemaClaimsSidecar.Refresh;
+
+/// <summary>Takes an answer of the source to the door that everything is published through.</summary>
+internal sealed class RefreshPublication(ReleasePublisher publisher, ReleaseHub hub)
+{
+    /// <exception cref="ClaimsSourceException">Nothing of the answer can be used.</exception>
+    /// <exception cref="Storage.StoreUnavailableException">The store cannot be written; nothing has changed.</exception>
+    public async Task<RefreshOutcome> PublishAsync(ClaimsAnswer answer, RefreshRequest request, CancellationToken cancellationToken)
+    {
+        var failures = answer.Tenants.Where(tenant => !tenant.IsUsable).Select(FailureOf).ToArray();
+        if (failures.Length > 0 && failures.Length == answer.Tenants.Count)
+            throw new ClaimsSourceException(string.Join(' ', failures));
+
+        var published = PublishedClaims.Of(hub.Current?.Snapshot);
+        var claims = answer.Tenants.Select(tenant => Usable(tenant, published)).OfType<TenantClaims>().ToArray();
+        if (!request.AcceptShrinking && ShrinkGuard.Check(published, claims) is { } shrunk)
+            return new RefreshOutcome(RefreshResult.Held, hub.Current?.Release.Position, shrunk, failures, answer.Warnings);
+
+        var outcome = await publisher.PublishAsync(
+            new Proposal(null, ClaimsContent.Of(answer.Inputs, claims), answer.Documents, "claims", request.By, request.Reason),
+            cancellationToken).ConfigureAwait(false);
+        return new RefreshOutcome(
+            outcome.Composed.IsUnchanged ? RefreshResult.Unchanged : RefreshResult.Published,
+            outcome.Latest, null, failures, answer.Warnings);
+    }
+
+    /// <summary>What the source says of a tenant, or else what is published; null when there is neither.</summary>
+    private static TenantClaims? Usable(TenantAnswer answer, IReadOnlyList<TenantClaims> published) => answer.IsUsable
+        ? new TenantClaims(answer.Tenant, answer.ClaimSets)
+        : published.FirstOrDefault(known => string.Equals(known.Tenant, answer.Tenant, StringComparison.OrdinalIgnoreCase));
+
+    private static string FailureOf(TenantAnswer answer) => answer.Tenant is null ? answer.Failure! : $"{answer.Tenant}: {answer.Failure}";
+}
