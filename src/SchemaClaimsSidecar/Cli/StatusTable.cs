@@ -15,7 +15,7 @@ internal sealed class StatusTable(SidecarStatus status, DateTimeOffset now)
               + (release.Reason.Length > 0 ? $": {release.Reason}" : "")
             : "No release yet: publish one with `upload`.");
         if (status.Release is { } current)
-            output.WriteLine($"Snapshot {current.SnapshotId}, effective schema hash {status.EffectiveSchemaHash}");
+            output.WriteLine($"Snapshot {current.SnapshotId}, {Schema()}");
         output.WriteLine($"Epoch {status.Epoch}, sidecar up {Age(status.StartedAt)}");
         WriteClaims(output);
         output.WriteLine();
@@ -24,6 +24,8 @@ internal sealed class StatusTable(SidecarStatus status, DateTimeOffset now)
         else
             Subscribers().WriteTo(output);
     }
+
+    private string Schema() => status.EffectiveSchemaHash.Length > 0 ? $"effective schema hash {status.EffectiveSchemaHash}" : "no schema yet";
 
     private void WriteClaims(TextWriter output)
     {

@@ -59,8 +59,11 @@ internal sealed class UploadDisplay(TextWriter output, bool isTerminal)
         });
         output.WriteLine(
             $"{published.TotalParts} parts: {published.AddedParts.Count} added, {published.ChangedParts.Count} changed, "
-            + $"{published.RemovedParts.Count} removed. Effective schema hash {published.EffectiveSchemaHash}");
+            + $"{published.RemovedParts.Count} removed.{HashOf(published)}");
     }
+
+    private static string HashOf(Published published) =>
+        published.EffectiveSchemaHash.Length > 0 ? $" Effective schema hash {published.EffectiveSchemaHash}" : " There is no schema yet.";
 
     public void Applying(Subscriber subscriber)
     {

@@ -3,14 +3,18 @@ using System.Text.Json.Nodes;
 
 namespace EndToEnd.Tests.Support;
 
-/// <summary>The schemas of samples/schemas, and cores derived from them.</summary>
+/// <summary>The schemas of samples/schemas, cores derived from them, and the claims of samples/claims.</summary>
 internal static class Samples
 {
-    public static string Core => PathOf("core.json");
+    public static string Core => PathOf("schemas/core.json");
 
-    public static string Arts => PathOf("arts.json");
+    public static string Arts => PathOf("schemas/arts.json");
 
-    public static string Transport => PathOf("transport.json");
+    public static string Transport => PathOf("schemas/transport.json");
+
+    public static string Claims => PathOf("claims/claims.json");
+
+    public static string ArtsClaims => PathOf("claims/001-arts-claimset.json");
 
     /// <summary>A core whose project and whose every resource bear a mark, so that no two releases share these parts.</summary>
     /// <param name="mark">The mark; <see cref="FollowedRelease.Marks"/> finds it again.</param>
@@ -33,5 +37,5 @@ internal static class Samples
     /// <summary>A mark that no other release has.</summary>
     public static string NewMark() => "mark " + Guid.NewGuid().ToString("N");
 
-    private static string PathOf(string name) => Path.Combine(AppContext.BaseDirectory, "schemas", name);
+    private static string PathOf(string name) => Path.Combine(AppContext.BaseDirectory, name);
 }
