@@ -4,6 +4,7 @@ using SchemaClaimsSidecar.Administration;
 using SchemaClaimsSidecar.Claims;
 using SchemaClaimsSidecar.Claims.Sources;
 using SchemaClaimsSidecar.Distribution;
+using SchemaClaimsSidecar.Refresh;
 using SchemaClaimsSidecar.Storage;
 
 namespace SchemaClaimsSidecar.Hosting;
@@ -26,7 +27,9 @@ internal static class SidecarHost
         builder.Configuration.AddInMemoryCollection(settings);
         AddLogging(builder.Logging);
         AddOptions(builder);
+        builder.Services.AddClaimsSource(builder.Configuration);
         AddServices(builder.Services);
+        builder.Services.AddClaimsRefresh();
         builder.WebHost.ConfigureKestrel((_, kestrel) =>
             Listeners.Open(kestrel, kestrel.ApplicationServices.GetRequiredService<IOptions<ListenerOptions>>().Value));
 
@@ -54,7 +57,6 @@ internal static class SidecarHost
         Add<ListenerOptions>(ListenerOptions.Section);
         Add<DistributionOptions>(DistributionOptions.Section);
         Add<UploadOptions>(UploadOptions.Section);
-        Add<ClaimsOptions>(ClaimsOptions.Section);
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownTimeout);
 
         void Add<T>(string section)

@@ -5,10 +5,13 @@ namespace SchemaClaimsSidecar.Refresh;
 /// <summary>Registers what refreshes claims.</summary>
 internal static class RefreshServiceCollectionExtensions
 {
-    /// <summary>Keeps the claims up to date with their source; does nothing where they come by upload.</summary>
-    public static void AddClaimsRefresh(this IServiceCollection services, ClaimsSourceKind source)
+    /// <summary>
+    /// Keeps the claims up to date with the source that is registered; does nothing where there is none. The first refresh comes
+    /// after what was added before has started.
+    /// </summary>
+    public static void AddClaimsRefresh(this IServiceCollection services)
     {
-        if (source == ClaimsSourceKind.Upload)
+        if (!services.Any(service => service.ServiceType == typeof(IClaimsSource)))
             return;
         services.AddSingleton<RefreshMetrics>();
         services.AddSingleton<RefreshPublication>();
