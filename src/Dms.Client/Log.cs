@@ -4,7 +4,7 @@ using SchemaClaims.Contracts;
 
 namespace Dms.Client;
 
-/// <summary>Everything that the client logs. Event ids are stable: 1xx the stream, 2xx releases, 3xx the last known good.</summary>
+/// <summary>Everything that the client logs. Event ids are stable: 1xx the stream, 2xx releases, 3xx the last known good, 4xx the age of the claims.</summary>
 internal static partial class Log
 {
     [LoggerMessage(100, LogLevel.Information, "Connected to the sidecar at {Address} as {Subscriber}.")]
@@ -61,4 +61,25 @@ internal static partial class Log
 
     [LoggerMessage(304, LogLevel.Error, "Writing the last known good failed unexpectedly and goes on.")]
     public static partial void LastKnownGoodWriterFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(305, LogLevel.Warning,
+        "The age of the claims could not be kept with the last known good in {Folder}; after a restart they seem older: {Reason}")]
+    public static partial void ClaimsAgeNotKept(ILogger logger, string folder, string reason);
+
+    [LoggerMessage(306, LogLevel.Error, "Keeping the age of the claims failed unexpectedly and goes on.")]
+    public static partial void ClaimsAgeKeeperFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(400, LogLevel.Error,
+        "The claims are {Age} old, more than {Limit}, and still decide. Look after the sidecar and the source of its claims.")]
+    public static partial void ClaimsTooOld(ILogger logger, TimeSpan age, TimeSpan limit);
+
+    [LoggerMessage(401, LogLevel.Critical,
+        "The claims are {Age} old, more than {Limit}: everything is refused. Look after the sidecar and the source of its claims.")]
+    public static partial void ClaimsRefused(ILogger logger, TimeSpan age, TimeSpan limit);
+
+    [LoggerMessage(402, LogLevel.Information, "The claims are confirmed again; they are {Age} old.")]
+    public static partial void ClaimsConfirmedAgain(ILogger logger, TimeSpan age);
+
+    [LoggerMessage(403, LogLevel.Error, "Watching the age of the claims failed unexpectedly.")]
+    public static partial void ClaimsWatchFailed(ILogger logger, Exception exception);
 }

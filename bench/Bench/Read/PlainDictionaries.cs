@@ -18,7 +18,7 @@ internal sealed class PlainDictionaries
                 resource => resource.EndpointName, StringComparer.OrdinalIgnoreCase);
         }
 
-        foreach (var claimSet in snapshot.Claims!.ToClaimSets())
+        foreach (var claimSet in snapshot.Claims.ToClaimSets())
         {
             _claims[claimSet.Name] = claimSet.ResourceClaims.GroupBy(row => row.Name, StringComparer.OrdinalIgnoreCase).ToDictionary(
                 rows => rows.Key, rows => rows.ToDictionary(row => row.Action, StringComparer.OrdinalIgnoreCase), StringComparer.OrdinalIgnoreCase);

@@ -12,7 +12,7 @@ public class QuietReadPath : ReadPath
     {
         base.SetUp();
         _dictionaries = new PlainDictionaries(Snapshots.Current);
-        _scan = new LinearScan(Snapshots.Current.Claims!.ToClaimSets());
+        _scan = new LinearScan(Snapshots.Current.Claims.ToClaimSets());
     }
 
     [Benchmark(OperationsPerInvoke = Operations)]
@@ -28,7 +28,7 @@ public class QuietReadPath : ReadPath
         {
             var snapshot = snapshots.Current;
             var resource = snapshot.Schema.FindResource(request.ProjectEndpoint, request.ResourceEndpoint)!;
-            strategies += snapshot.Claims!.Decide(request.ClaimSet, resource.ResourceClaimUri, request.Action).Strategies.Length;
+            strategies += snapshot.Claims.Decide(null, request.ClaimSet, resource.ResourceClaimUri, request.Action).Strategies.Length;
         }
 
         return strategies;

@@ -22,7 +22,7 @@ internal sealed class ReadBenchmark : IBenchmark
     {
         var intended = quiet[nameof(QuietReadPath.Intended)];
         var baseline = quiet[nameof(QuietReadPath.Dictionaries)];
-        var rows = ReadInput.CreateSnapshot(1).Claims!.ToClaimSets().Max(claimSet => claimSet.ResourceClaims.Count);
+        var rows = ReadInput.CreateSnapshot(1).Claims.ToClaimSets().Max(claimSet => claimSet.ResourceClaims.Count);
         return new Section(
             Name,
             "what a request pays",
@@ -44,7 +44,7 @@ internal sealed class ReadBenchmark : IBenchmark
                     .Add(Row("intended", intended, baseline))
                     .Add(Row("… swapped", swapped, baseline))
                     .Add(Row("… 2 readers a core", shared, baseline))
-                    .Add(Row("the claim by its URI: `Claims.Decide(claimSet, uri, action)`", quiet[nameof(QuietReadPath.ByNames)], baseline))
+                    .Add(Row("the claim by its URI: `Claims.Decide(null, claimSet, uri, action)`", quiet[nameof(QuietReadPath.ByNames)], baseline))
                     .Add(Row("plain dictionaries", baseline, baseline))
                     .Add(Row("the scan of DMS", quiet[nameof(QuietReadPath.Scan)], baseline)),
             ]);

@@ -1,7 +1,9 @@
 using BenchmarkDotNet.Attributes;
+using Dms.Client.Claims;
 using Dms.Client.Snapshots;
 using Dms.Client.Subscription;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 
 namespace Bench.Read;
 
@@ -13,7 +15,9 @@ public abstract class ReadPath
 
     private ReadRequest[] _requests = [];
 
-    private protected SnapshotHolder Holder { get; } = new(new SubscriptionMonitor(TimeProvider.System), NullLogger<SnapshotHolder>.Instance);
+    private protected SnapshotHolder Holder { get; } = new(
+        new SubscriptionMonitor(new ClaimsAge(TimeProvider.System), Options.Create(new DmsSnapshotsOptions()), TimeProvider.System),
+        NullLogger<SnapshotHolder>.Instance);
 
     private protected ISnapshots Snapshots => Holder;
 

@@ -59,7 +59,7 @@ internal sealed class RequestHost : IAsyncDisposable
         var snapshot = context.GetDmsSnapshot();
         if (snapshot.Schema.FindResource(project, endpoint) is not { } resource)
             return Results.NotFound();
-        var decision = snapshot.Claims!.Decide(_claimSet, resource.ResourceClaimUri, ResourceAction.Read);
+        var decision = snapshot.Claims.Decide(null, _claimSet, resource.ResourceClaimUri, ResourceAction.Read);
         return decision.IsGranted ? Results.Text(resource.ResourceName) : Results.StatusCode(StatusCodes.Status403Forbidden);
     }
 }

@@ -59,7 +59,7 @@ internal sealed class RequestsBenchmark : IBenchmark
     private static string PathOf(DmsSnapshot snapshot, string claimSet)
     {
         var resource = snapshot.Schema.Core!.Resources.First(resource =>
-            snapshot.Claims!.Decide(claimSet, resource.ResourceClaimUri, ResourceAction.Read).IsGranted);
+            snapshot.Claims.Decide(null, claimSet, resource.ResourceClaimUri, ResourceAction.Read).IsGranted);
         return $"/data/{resource.ProjectEndpointName}/{resource.EndpointName}";
     }
 

@@ -33,6 +33,16 @@ internal static class LastKnownGoodFile
             ]);
     }
 
+    /// <summary>When the claims in the file were last confirmed: its modification time, so that a restart knows how old they are.</summary>
+    /// <exception cref="IOException">The file system refuses.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file system refuses.</exception>
+    public static DateTime ConfirmedAt(string folder) => File.GetLastWriteTimeUtc(PathIn(folder));
+
+    /// <summary>Keeps when the claims in the file were last confirmed.</summary>
+    /// <exception cref="IOException">The file system refuses, or there is no file.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file system refuses.</exception>
+    public static void Confirm(string folder, DateTime at) => File.SetLastWriteTimeUtc(PathIn(folder), at);
+
     /// <param name="folder">The folder.</param>
     /// <param name="timestamp">The timestamp of the beginning, for measuring.</param>
     /// <exception cref="FileNotFoundException">There is no file.</exception>

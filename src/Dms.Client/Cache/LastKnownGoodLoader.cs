@@ -1,3 +1,4 @@
+using Dms.Client.Claims;
 using Dms.Client.Projections;
 using Dms.Client.Snapshots;
 using Dms.Client.Subscription;
@@ -13,7 +14,8 @@ namespace Dms.Client.Cache;
 /// </summary>
 internal sealed class LastKnownGoodLoader(
     SnapshotHolder holder, HeldParts held, ProjectionSet projections, ReleaseOutcomes outcomes, SubscriptionMonitor monitor,
-    IOptions<DmsSnapshotsOptions> options, TimeProvider time, ILogger<LastKnownGoodLoader> logger)
+    LastKnownGoodAge age, ClaimsAgeWatch claimsAge, IOptions<DmsSnapshotsOptions> options, TimeProvider time,
+    ILogger<LastKnownGoodLoader> logger)
 {
     public void Load(CancellationToken cancellationToken)
     {
@@ -22,7 +24,7 @@ internal sealed class LastKnownGoodLoader(
         try
         {
             LastKnownGoodFile.DeleteUnfinished(folder);
-            Serve(LastKnownGoodFile.Read(folder, time.GetTimestamp()), cancellationToken);
+            Serve(LastKnownGoodFile.Read(folder, time.GetTimestamp()), age.Read(folder), cancellationToken);
         }
         catch (Exception absent) when (absent is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -38,11 +40,15 @@ internal sealed class LastKnownGoodLoader(
         }
     }
 
-    private void Serve(ReleaseCandidate candidate, CancellationToken cancellationToken)
+    private void Serve(ReleaseCandidate candidate, TimeSpan ageOfClaims, CancellationToken cancellationToken)
     {
         var snapshot = new DmsSnapshot(candidate, running: null, projections);
         projections.Project(snapshot, current: null, cancellationToken);
         held.Add(snapshot);
+        // Before any request can see it: claims that are too old must not decide even once.
+        monitor.Claims.Use(snapshot, ageOfClaims);
+        age.Loaded(snapshot);
+        claimsAge.Look();
         holder.Publish(snapshot);
         Log.LastKnownGoodServed(logger, snapshot, time.GetElapsedTime(candidate.OfferedAt));
         outcomes.Loaded(snapshot);

@@ -8,7 +8,7 @@ namespace Dms.Client.Cache;
 
 /// <summary>Keeps the newest applied snapshot on disk, in the background. While it writes, only the latest of what follows waits.</summary>
 internal sealed class LastKnownGoodWriter(
-    SubscriptionMonitor monitor, IOptions<DmsSnapshotsOptions> options, ILogger<LastKnownGoodWriter> logger)
+    SubscriptionMonitor monitor, LastKnownGoodAge age, IOptions<DmsSnapshotsOptions> options, ILogger<LastKnownGoodWriter> logger)
 {
     private readonly Channel<DmsSnapshot> _latest = Channel.CreateBounded<DmsSnapshot>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
@@ -43,6 +43,7 @@ internal sealed class LastKnownGoodWriter(
         {
             LastKnownGoodFile.Write(folder, snapshot);
             monitor.LastKnownGood(error: null);
+            age.Kept(snapshot);
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {

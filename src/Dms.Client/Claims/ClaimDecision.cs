@@ -8,6 +8,8 @@ namespace Dms.Client.Claims;
 /// </summary>
 public sealed class ClaimDecision
 {
+    internal static readonly ClaimDecision ClaimsTooOld = new(ClaimOutcome.ClaimsTooOld, []);
+    internal static readonly ClaimDecision NoSuchTenant = new(ClaimOutcome.NoSuchTenant, []);
     internal static readonly ClaimDecision NoSuchClaimSet = new(ClaimOutcome.NoSuchClaimSet, []);
     internal static readonly ClaimDecision AmbiguousClaimSet = new(ClaimOutcome.AmbiguousClaimSet, []);
     internal static readonly ClaimDecision ClaimSetHasNoClaims = new(ClaimOutcome.ClaimSetHasNoClaims, []);

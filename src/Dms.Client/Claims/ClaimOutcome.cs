@@ -6,6 +6,14 @@ public enum ClaimOutcome
     /// <summary>It may; <see cref="ClaimDecision.Strategies"/> say by which strategies.</summary>
     Granted,
 
+    /// <summary>
+    /// The claims are older than the owner allows, and are not used: see <see cref="Snapshots.DmsSnapshotsOptions.MaxClaimsAge"/>.
+    /// </summary>
+    ClaimsTooOld,
+
+    /// <summary>No tenant has the name; or the claims know tenants and none was named, or know none and one was.</summary>
+    NoSuchTenant,
+
     /// <summary>No claim set has the name.</summary>
     NoSuchClaimSet,
 

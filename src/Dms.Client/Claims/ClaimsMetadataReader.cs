@@ -5,25 +5,28 @@ namespace Dms.Client.Claims;
 /// <summary>Reads claim-set metadata in one pass over its bytes. Properties that it does not know are passed over.</summary>
 internal ref struct ClaimsMetadataReader
 {
-    private readonly StrategyArrays _strategies;
     private readonly NamePool _names;
+    private readonly bool _mayRefer;
     private readonly List<(string Name, int AuthorizationId)> _claims = [];
     private readonly List<(int Id, ActionGrant[] Grants)> _authorizations = [];
     private readonly List<ActionGrant> _grants = [];
     private readonly List<string> _strategyNames = [];
     private Utf8JsonReader _json;
 
-    private ClaimsMetadataReader(ReadOnlySpan<byte> json, StrategyArrays strategies)
+    private ClaimsMetadataReader(ReadOnlySpan<byte> json, NamePool names, bool mayRefer)
     {
         _json = new Utf8JsonReader(json);
-        _strategies = strategies;
-        _names = new NamePool();
+        _names = names;
+        _mayRefer = mayRefer;
     }
 
+    /// <param name="json">The bytes.</param>
+    /// <param name="names">Where names are kept.</param>
+    /// <param name="mayRefer">Whether an entry with nothing but a name stands for the claim set of that name which tenants share.</param>
     /// <exception cref="InvalidDataException">The bytes are no claim-set metadata.</exception>
-    public static IReadOnlyList<ClaimSetContent> Read(ReadOnlySpan<byte> json, StrategyArrays strategies)
+    public static IReadOnlyList<ClaimSetEntry> Read(ReadOnlySpan<byte> json, NamePool names, bool mayRefer)
     {
-        var reader = new ClaimsMetadataReader(json, strategies);
+        var reader = new ClaimsMetadataReader(json, names, mayRefer);
         try
         {
             return reader.ReadClaimSets();
@@ -36,9 +39,9 @@ internal ref struct ClaimsMetadataReader
         }
     }
 
-    private List<ClaimSetContent> ReadClaimSets()
+    private List<ClaimSetEntry> ReadClaimSets()
     {
-        var claimSets = new List<ClaimSetContent>();
+        var claimSets = new List<ClaimSetEntry>();
         _json.Read();
         Expect(JsonTokenType.StartArray);
         while (NextItem())
@@ -47,7 +50,7 @@ internal ref struct ClaimsMetadataReader
         return claimSets;
     }
 
-    private ClaimSetContent ReadClaimSet()
+    private ClaimSetEntry ReadClaimSet()
     {
         string? name = null;
         bool claims = false, authorizations = false;
@@ -66,9 +69,11 @@ internal ref struct ClaimsMetadataReader
         }
 
         Require(name is not null, "claimSetName");
+        if (_mayRefer && !claims && !authorizations)
+            return new ClaimSetEntry(name!, Content: null);
         Require(claims, "claims");
         Require(authorizations, "authorizations");
-        return new ClaimSetContent(name!, Join());
+        return new ClaimSetEntry(name!, new ClaimSetContent(name!, Join()));
     }
 
     /// <summary>Each claim with each authorization of its id; one without any vanishes, as in DMS.</summary>
@@ -157,7 +162,7 @@ internal ref struct ClaimsMetadataReader
 
             Require(name is not null, "name");
             Require(strategies, "authorizationStrategies");
-            _grants.Add(new ActionGrant(name!, _strategies.Of(_strategyNames)));
+            _grants.Add(new ActionGrant(name!, StrategyLists.Of(_strategyNames)));
         }
 
         return [.. _grants];

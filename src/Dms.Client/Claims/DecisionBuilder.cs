@@ -3,46 +3,28 @@ using System.Collections.Immutable;
 namespace Dms.Client.Claims;
 
 /// <summary>Decides everything that can be decided before anybody asks.</summary>
-internal sealed class DecisionBuilder(StrategyArrays strategies)
+internal sealed class DecisionBuilder(ClaimCatalog catalog)
 {
     private static readonly ActionDecisions NotCovered = new(ClaimDecision.ResourceNotCovered);
 
     private readonly Dictionary<ImmutableArray<string>, ClaimDecision> _granted = [];
 
-    /// <summary>The decisions for the claim sets of one name; there is more than one only where names differ in case.</summary>
-    /// <param name="claimSets">The claim sets.</param>
-    /// <param name="claims">The numbers of the resource claims.</param>
-    public ActionDecisions[] Decide(IReadOnlyList<ClaimSetContent> claimSets, DmsNameNumbering claims)
+    /// <summary>The decisions for a claim set, by the number of the resource claim.</summary>
+    public ActionDecisions[] Decide(ClaimSetContent claimSet)
     {
-        if (claimSets.Count > 1)
-            return Always(ClaimDecision.AmbiguousClaimSet, claims.Count);
-        return claimSets[0].Claims.Any(claim => claim.Grants.Length > 0)
-            ? Decide(claimSets[0], claims)
-            : Always(ClaimDecision.ClaimSetHasNoClaims, claims.Count);
-    }
-
-    /// <summary>One decision whatever the resource and action.</summary>
-    public static ActionDecisions[] Always(ClaimDecision decision, int claims) => Always(new ActionDecisions(decision), claims);
-
-    private static ActionDecisions[] Always(ActionDecisions decisions, int claims)
-    {
-        var byClaim = new ActionDecisions[claims + 1];
-        Array.Fill(byClaim, decisions);
-        return byClaim;
-    }
-
-    private ActionDecisions[] Decide(ClaimSetContent claimSet, DmsNameNumbering claims)
-    {
+        if (claimSet.Claims.All(claim => claim.Grants.Length == 0))
+            return catalog.Always(ClaimDecision.ClaimSetHasNoClaims);
         var notCovered = new ClaimDecision(ClaimOutcome.ActionNotCovered, []) { ClaimSet = claimSet.Name };
         var shared = new Dictionary<ActionGrant[], ActionDecisions>();
         var repeated = new Dictionary<int, List<GrantedClaim>>();
-        var first = new GrantedClaim[claims.Count];
-        var decisions = Always(NotCovered, claims.Count);
+        var first = new GrantedClaim[catalog.Count];
+        var decisions = new ActionDecisions[catalog.Count + 1];
+        Array.Fill(decisions, NotCovered);
         foreach (var claim in claimSet.Claims)
         {
             if (claim.Grants.Length == 0)
                 continue;
-            var number = claims.NumberOf(claim.Name);
+            var number = catalog.NumberOf(claim.Name);
             if (first[number].Grants is null)
                 first[number] = claim;
             else if (!repeated.TryAdd(number, [first[number], claim]))
@@ -88,7 +70,7 @@ internal sealed class DecisionBuilder(StrategyArrays strategies)
             return Granted(only);
         return new ClaimDecision(
             rows.Count == 1 ? ClaimOutcome.NoStrategies : ClaimOutcome.DuplicateAction,
-            strategies.Of([.. rows.SelectMany(row => row.Strategies)]))
+            StrategyLists.Of([.. rows.SelectMany(row => row.Strategies)]))
         {
             MatchedClaims = [.. rows.Select(row => row.Claim).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
         };

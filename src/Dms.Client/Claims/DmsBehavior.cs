@@ -1,6 +1,10 @@
 namespace Dms.Client.Claims;
 
 /// <summary>Which DMS a refusal is to look like; they differ in what they blame on the client and what on the configuration.</summary>
+/// <remarks>
+/// Both answer 404 for a tenant that is not there, and 500 with a mere message for claims that are too old, as they do when they cannot
+/// fetch claims: nothing is known of the client's permissions, and a 403 would say that they were looked at.
+/// </remarks>
 public enum DmsBehavior
 {
     /// <summary>

@@ -17,7 +17,7 @@ public sealed class DmsProblem
         Errors = errors;
     }
 
-    /// <summary>The HTTP status: 403 or 500.</summary>
+    /// <summary>The HTTP status: 403, 404 or 500.</summary>
     public int Status { get; }
 
     /// <summary>The media type of <see cref="ToJson"/>.</summary>

@@ -12,13 +12,17 @@ internal static class DmsProblems
     private static readonly DmsProblem Unforeseen =
         new(500, "application/json", null, null, "Error while authorizing the request.", []);
 
+    private static readonly DmsProblem NotFound =
+        new(404, ProblemJson, "urn:ed-fi:api:not-found", "Not Found", "The specified resource could not be found.", []);
+
     private static readonly DmsProblem NoMetadata = NewMisconfigured("No security metadata has been configured for this resource.");
 
     public static DmsProblem For(
         ClaimDecision decision, DmsBehavior behavior, string claimSet, string resourceName, ResourceAction action) =>
         (decision.Outcome, behavior) switch
         {
-            (ClaimOutcome.AmbiguousClaimSet, _) => Unforeseen,
+            (ClaimOutcome.NoSuchTenant, _) => NotFound,
+            (ClaimOutcome.ClaimsTooOld or ClaimOutcome.AmbiguousClaimSet, _) => Unforeseen,
             (ClaimOutcome.DuplicateAction, DmsBehavior.Dms2025) => Unforeseen,
             (ClaimOutcome.NoSuchClaimSet, DmsBehavior.Dms2026) => NoMetadata,
             (ClaimOutcome.ActionNotCovered, DmsBehavior.Dms2026) => ActionDenied(decision.ClaimSet ?? claimSet, resourceName, action),

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Options;
 namespace Dms.Client.Hosting;
 
 /// <summary>
-/// Unhealthy without a snapshot; degraded when the latest release is not what runs, when nothing was heard of the sidecar for too long
-/// or when the last known good cannot be kept.
+/// Unhealthy without a snapshot, or while its claims are refused; degraded when the latest release is not what runs, when nothing was
+/// heard of the sidecar or of the source of the claims for too long, or when the last known good cannot be kept.
 /// </summary>
 internal sealed class DmsSnapshotsHealthCheck(ISnapshots snapshots, IOptions<DmsSnapshotsOptions> options, TimeProvider time) : IHealthCheck
 {
@@ -14,13 +14,21 @@ internal sealed class DmsSnapshotsHealthCheck(ISnapshots snapshots, IOptions<Dms
     {
         var status = snapshots.Status;
         var data = Describe(status);
-        var result = status.Running is null
-            ? new HealthCheckResult(
-                context.Registration.FailureStatus, $"There is no snapshot yet.{Because(status.ConnectionError)}", data: data)
+        var result = Failure(status) is { } failure
+            ? new HealthCheckResult(context.Registration.FailureStatus, failure, data: data)
             : Problems(status).ToArray() is { Length: > 0 } problems
                 ? HealthCheckResult.Degraded(string.Join(' ', problems), data: data)
                 : HealthCheckResult.Healthy($"Generation {status.Running} is in use.", data);
         return Task.FromResult(result);
+    }
+
+    private string? Failure(SubscriptionStatus status)
+    {
+        if (status.Running is null)
+            return $"There is no snapshot yet.{Because(status.ConnectionError)}";
+        return status.AreClaimsTooOld && options.Value.WhenTooOld == WhenTooOld.FailClosed
+            ? $"{TooOld(status)} and everything is refused.{Because(status.ConnectionError)}"
+            : null;
     }
 
     private IEnumerable<string> Problems(SubscriptionStatus status)
@@ -31,9 +39,16 @@ internal sealed class DmsSnapshotsHealthCheck(ISnapshots snapshots, IOptions<Dms
         var silence = status.HeartbeatAge ?? time.GetUtcNow() - status.StateSince;
         if (silence > options.Value.StaleAfter)
             yield return $"Stale: the sidecar has confirmed nothing for {silence:c}.{Because(status.ConnectionError)}";
+        if (status.AreClaimsTooOld)
+            yield return $"{TooOld(status)} and still decide.";
+        else if (status.ClaimsAge > options.Value.StaleClaimsAfter)
+            yield return $"Claims: their source is not known to have confirmed them for {status.ClaimsAge:c}.";
         if (status.LastKnownGoodError is { } error)
             yield return $"Last known good: {error}";
     }
+
+    private string TooOld(SubscriptionStatus status) =>
+        $"Claims: they are {status.ClaimsAge:c} old, more than {options.Value.MaxClaimsAge:c},";
 
     private static string Because(string? error) => error is null ? "" : $" The stream ended: {error}";
 
@@ -44,6 +59,8 @@ internal sealed class DmsSnapshotsHealthCheck(ISnapshots snapshots, IOptions<Dms
         Add("latest", status.Latest?.ToString());
         Add("lastHeartbeat", status.LastHeartbeat);
         Add("heartbeatAgeSeconds", status.HeartbeatAge?.TotalSeconds);
+        Add("claimsAgeSeconds", status.ClaimsAge?.TotalSeconds);
+        Add("claimsTooOld", status.AreClaimsTooOld);
         Add("problemCode", status.Problem?.Code);
         Add("problemReason", status.Problem?.Reason);
         Add("connectionError", status.ConnectionError);

@@ -7,12 +7,13 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class DmsSnapshotsHealthChecksBuilderExtensions
 {
     /// <summary>
-    /// Adds a check that says: unhealthy while there is no snapshot; degraded while the sidecar has been silent for too long, the latest
-    /// release was rejected or is held, the store's history is another one, or the last known good cannot be kept; else healthy.
+    /// Adds a check that says: unhealthy while there is no snapshot, or its claims are refused because they are too old; degraded while the
+    /// sidecar, or the source of the claims, has been silent for too long, the latest release was rejected or is held, the store's history
+    /// is another one, or the last known good cannot be kept; else healthy.
     /// </summary>
     /// <param name="builder">The health checks.</param>
     /// <param name="name">The name of the check.</param>
-    /// <param name="failureStatus">What to say while there is no snapshot; the default, null, says unhealthy.</param>
+    /// <param name="failureStatus">What to say instead of unhealthy; the default, null, says unhealthy.</param>
     /// <param name="tags">Tags to choose checks by.</param>
     /// <returns>The health checks.</returns>
     public static IHealthChecksBuilder AddDmsSnapshots(

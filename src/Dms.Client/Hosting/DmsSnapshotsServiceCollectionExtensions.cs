@@ -1,4 +1,5 @@
 using Dms.Client.Cache;
+using Dms.Client.Claims;
 using Dms.Client.Gates;
 using Dms.Client.Hosting;
 using Dms.Client.Projections;
@@ -39,6 +40,8 @@ public static class DmsSnapshotsServiceCollectionExtensions
         services.TryAddSingleton(provider => SubscriberIdentity.Draw(
             provider.GetRequiredService<IOptions<DmsSnapshotsOptions>>().Value.Subscriber));
         services.TryAddSingleton<SubscriptionMonitor>();
+        services.TryAddSingleton<ClaimsAge>();
+        services.TryAddSingleton<ClaimsAgeWatch>();
         services.TryAddSingleton<ClientMetrics>();
         services.TryAddSingleton<ProjectionSet>();
         services.TryAddSingleton<HeldParts>();
@@ -49,6 +52,7 @@ public static class DmsSnapshotsServiceCollectionExtensions
         services.TryAddSingleton<ReleaseApplier>();
         services.TryAddSingleton<LastKnownGoodLoader>();
         services.TryAddSingleton<LastKnownGoodWriter>();
+        services.TryAddSingleton<LastKnownGoodAge>();
         services.TryAddSingleton<SubscriptionStreamFactory>();
         services.TryAddSingleton<SubscriptionLoop>();
         services.AddHostedService<SubscriptionService>();

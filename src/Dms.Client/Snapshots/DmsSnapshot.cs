@@ -15,6 +15,8 @@ public sealed class DmsSnapshot
     private readonly Dictionary<string, SnapshotPart> _parts;
     private readonly ProjectionSet _projections;
     private readonly ResourceClaimNumbers _resourceClaims;
+    private readonly ClaimsMetadata _claimsOfNoTenant;
+    private readonly DmsSnapshot? _withClaimsInForce;
 
     internal DmsSnapshot(ReleaseCandidate candidate, DmsSnapshot? running, ProjectionSet projections)
     {
@@ -25,9 +27,26 @@ public sealed class DmsSnapshot
         _projections = projections;
         _parts = candidate.Parts.ToDictionary(part => part.Name, StringComparer.Ordinal);
         Schema = ApiSchemaBuilder.Build(candidate.Parts, running);
-        Claims = FindPart(SchemaClaims.Contracts.PartNames.Claims)?.Value as ClaimsMetadata;
-        _resourceClaims = new ResourceClaimNumbers(Claims ?? ClaimsMetadata.Empty, Schema);
+        Claims = SnapshotClaimsBuilder.Build(candidate.Parts, running);
+        _claimsOfNoTenant = Claims.OfNoTenant;
+        _resourceClaims = running is not null && running._resourceClaims.IsMadeOf(Claims.Catalog, Schema)
+            ? running._resourceClaims
+            : new ResourceClaimNumbers(Claims.Catalog, Schema);
         SnapshotProjections = new object?[projections.SnapshotProjectionCount];
+    }
+
+    private DmsSnapshot(DmsSnapshot withClaimsInForce)
+    {
+        _withClaimsInForce = withClaimsInForce;
+        Release = withClaimsInForce.Release;
+        Candidate = withClaimsInForce.Candidate;
+        _projections = withClaimsInForce._projections;
+        _parts = withClaimsInForce._parts;
+        Schema = withClaimsInForce.Schema;
+        Claims = withClaimsInForce.Claims.AsTooOld();
+        _claimsOfNoTenant = Claims.OfNoTenant;
+        _resourceClaims = withClaimsInForce._resourceClaims;
+        SnapshotProjections = withClaimsInForce.SnapshotProjections;
     }
 
     /// <summary>The release that the snapshot came with.</summary>
@@ -39,8 +58,8 @@ public sealed class DmsSnapshot
     /// <summary>The API schema.</summary>
     public ApiSchema Schema { get; }
 
-    /// <summary>The claim sets; null when the snapshot holds a schema only.</summary>
-    public ClaimsMetadata? Claims { get; }
+    /// <summary>The claims; without any claim set when the snapshot holds a schema only.</summary>
+    public SnapshotClaims Claims { get; }
 
     /// <summary>The names of all parts, in ordinal order.</summary>
     public IEnumerable<string> PartNames => Candidate.Parts.Select(part => part.Name);
@@ -50,6 +69,9 @@ public sealed class DmsSnapshot
     internal Position Position => Candidate.Release.Position;
 
     internal ImmutableArray<SnapshotPart> Parts => Candidate.Parts;
+
+    /// <summary>This snapshot with claims that decide: itself, or the one that <see cref="RefusingClaims"/> was made of.</summary>
+    internal DmsSnapshot WithClaimsInForce => _withClaimsInForce ?? this;
 
     /// <summary>What snapshot projections made of this snapshot, by the order of their registration.</summary>
     internal object?[] SnapshotProjections { get; }
@@ -71,14 +93,22 @@ public sealed class DmsSnapshot
     }
 
     /// <summary>
-    /// Whether a claim set may do something with a resource of <see cref="Schema"/>; the fastest way to ask. Without claims the answer
-    /// is that there is no such claim set.
+    /// Whether a claim set may do something with a resource of <see cref="Schema"/>; the fastest way to ask where tenants are unknown.
+    /// Without claims the answer is that there is no such claim set.
     /// </summary>
     /// <param name="claimSet">The name of the claim set as in the client's token.</param>
     /// <param name="resource">The resource.</param>
     /// <param name="action">The action.</param>
     public ClaimDecision Decide(string claimSet, ResourceSchema resource, ResourceAction action) =>
-        (Claims ?? ClaimsMetadata.Empty).Decide(claimSet, _resourceClaims.NumberOf(resource), action);
+        _claimsOfNoTenant.Decide(claimSet, _resourceClaims.NumberOf(resource), action);
+
+    /// <summary>Whether a claim set may do something with a resource of <see cref="Schema"/>; the fastest way to ask for a tenant.</summary>
+    /// <param name="tenant">The tenant of the request; null where tenants are unknown.</param>
+    /// <param name="claimSet">The name of the claim set as in the client's token.</param>
+    /// <param name="resource">The resource.</param>
+    /// <param name="action">The action.</param>
+    public ClaimDecision Decide(string? tenant, string claimSet, ResourceSchema resource, ResourceAction action) =>
+        Claims.Of(tenant).Decide(claimSet, _resourceClaims.NumberOf(resource), action);
 
     /// <summary>What the projection registered for <typeparamref name="T"/> made of this snapshot.</summary>
     /// <typeparam name="T">What the projection makes.</typeparam>
@@ -94,6 +124,9 @@ public sealed class DmsSnapshot
 
     /// <summary>The release and the snapshot id, for a person.</summary>
     public override string ToString() => $"generation {Release.Position}, snapshot {Release.SnapshotId}";
+
+    /// <summary>A view of this snapshot whose claims are too old to decide; everything else in it is the same object.</summary>
+    internal DmsSnapshot RefusingClaims() => new(WithClaimsInForce);
 
     internal SnapshotPart? FindPart(string name) => _parts.GetValueOrDefault(name);
 }

@@ -74,6 +74,27 @@ public sealed class DmsSnapshotsOptions
     [Range(typeof(TimeSpan), "00:00:01", "30.00:00:00")]
     public TimeSpan StaleAfter { get; set; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>
+    /// Gets or sets the age of the claims from which health says <c>Degraded</c>: their source fails, although the sidecar may be well.
+    /// It should be some times the interval at which the sidecar refreshes them.
+    /// </summary>
+    /// <value>From 1 second to 30 days; the default is 5 minutes.</value>
+    [Range(typeof(TimeSpan), "00:00:01", "30.00:00:00")]
+    public TimeSpan StaleClaimsAfter { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>
+    /// Gets or sets how old claims may get: how long a permission that was revoked may live on while the sidecar, or the source of its
+    /// claims, cannot be reached. It must be longer than the interval at which the sidecar refreshes them.
+    /// </summary>
+    /// <value>From 1 second to 30 days; the default, null, sets no limit.</value>
+    [Range(typeof(TimeSpan), "00:00:01", "30.00:00:00")]
+    public TimeSpan? MaxClaimsAge { get; set; }
+
+    /// <summary>Gets or sets what happens with claims that are older than <see cref="MaxClaimsAge"/>.</summary>
+    /// <value>The default is <see cref="Snapshots.WhenTooOld.ServeAndWarn"/>.</value>
+    [EnumDataType(typeof(WhenTooOld))]
+    public WhenTooOld WhenTooOld { get; set; } = WhenTooOld.ServeAndWarn;
+
     /// <summary>Gets or sets what <c>Retry-After</c> says to requests that come before the first snapshot.</summary>
     /// <value>From 1 second to 1 hour; the default is 2 seconds.</value>
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]

@@ -15,6 +15,8 @@ internal sealed class DmsSnapshotsOptionsValidator : IValidateOptions<DmsSnapsho
             problems.Add($"{nameof(options.MaxReconnectDelay)} must not be less than {nameof(options.ReconnectDelay)}.");
         if (options.MaxGateRetryDelay < options.GateRetryDelay)
             problems.Add($"{nameof(options.MaxGateRetryDelay)} must not be less than {nameof(options.GateRetryDelay)}.");
+        if (options is { WhenTooOld: WhenTooOld.FailClosed, MaxClaimsAge: null })
+            problems.Add($"{nameof(options.WhenTooOld)} is {WhenTooOld.FailClosed}, which needs {nameof(options.MaxClaimsAge)}.");
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
     }
 }

@@ -27,7 +27,8 @@ public interface ISnapshots
     Task<DmsSnapshot> WaitForFirstAsync(CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// A token that fires once, when the next snapshot is in use; made for <see cref="ChangeToken.OnChange(Func{IChangeToken}, Action)"/>.
+    /// A token that fires once, when the next snapshot is in use, which also is the same one with claims that turned too old, or are
+    /// confirmed again; made for <see cref="ChangeToken.OnChange(Func{IChangeToken}, Action)"/>.
     /// Callbacks run in the background and hold nothing up; what they throw is logged.
     /// </summary>
     IChangeToken Watch();

@@ -9,6 +9,7 @@ internal sealed class PartReader
 {
     private readonly ResourceSchemaReader _resources;
     private readonly ProjectDocumentReader _projects;
+    private readonly NamePool _claimNames = new();
 
     public PartReader()
     {
@@ -34,6 +35,9 @@ internal sealed class PartReader
         PartNames.IsResource(name, out var project, out var resource) ? _resources.Read(project, resource, content)
         : PartNames.IsProject(name, out project) ? _projects.Read(project, content)
         : PartNames.IsOpenApiFragments(name, out _) ? OpenApiFragmentsReader.Read(content)
-        : name == PartNames.Claims ? ClaimsMetadata.Read(content.Span)
+        : PartNames.IsClaims(name) ? ReadClaims(name, content)
         : null;
+
+    private ClaimSetEntries ReadClaims(string name, ReadOnlyMemory<byte> content) =>
+        new(ClaimsMetadataReader.Read(content.Span, _claimNames, mayRefer: PartNames.IsClaimsOf(name, out _)));
 }

@@ -12,6 +12,8 @@ namespace Dms.Client.Snapshots;
 /// </summary>
 internal sealed class SnapshotHolder(SubscriptionMonitor monitor, ILogger<SnapshotHolder> logger) : ISnapshots
 {
+    private readonly Lock _publishing = new();
+    private bool _refusesClaims;
     private volatile DmsSnapshot? _current;
     private volatile SnapshotChange _nextChange = new();
 
@@ -58,8 +60,27 @@ internal sealed class SnapshotHolder(SubscriptionMonitor monitor, ILogger<Snapsh
         }
     }
 
-    /// <summary>Puts a snapshot into use. Only one caller at a time.</summary>
+    /// <summary>Puts a snapshot into use; while claims are refused, with claims that are.</summary>
     public void Publish(DmsSnapshot snapshot)
+    {
+        lock (_publishing)
+            Use(_refusesClaims ? snapshot.RefusingClaims() : snapshot);
+    }
+
+    /// <summary>Has the claims refused, or not any more, of the snapshot in use and of those to come.</summary>
+    public void RefuseClaims(bool refuse)
+    {
+        lock (_publishing)
+        {
+            if (refuse == _refusesClaims)
+                return;
+            _refusesClaims = refuse;
+            if (_current is { } current)
+                Use(refuse ? current.RefusingClaims() : current.WithClaimsInForce);
+        }
+    }
+
+    private void Use(DmsSnapshot snapshot)
     {
         _current = snapshot;
         var change = _nextChange;

@@ -21,6 +21,14 @@ public sealed record SubscriptionStatus
     /// <summary>How long that is ago: how old what the client knows can be. Null when there was no heartbeat.</summary>
     public required TimeSpan? HeartbeatAge { get; init; }
 
+    /// <summary>
+    /// How long ago the source of the claims in use is known to have confirmed them. Null before the first snapshot.
+    /// </summary>
+    public required TimeSpan? ClaimsAge { get; init; }
+
+    /// <summary>Whether that is longer than <see cref="DmsSnapshotsOptions.MaxClaimsAge"/>.</summary>
+    public required bool AreClaimsTooOld { get; init; }
+
     /// <summary>Why the latest release is not run; null when it is, or is still on its way.</summary>
     public required ReleaseProblem? Problem { get; init; }
 

@@ -40,11 +40,14 @@ internal sealed class ClientMetrics
             "dms.client.snapshot.age", () => Measure(snapshots, snapshot => (time.GetUtcNow() - snapshot.Release.PublishedAt).TotalSeconds),
             "s", "The time since the running release was published, by the sidecar's clock.");
         Meter.CreateObservableGauge(
-            "dms.client.heartbeat.age",
-            () => snapshots.Status.HeartbeatAge is { } age
-                ? [new Measurement<double>(age.TotalSeconds)]
-                : Array.Empty<Measurement<double>>(),
+            "dms.client.heartbeat.age", () => Measure(snapshots.Status.HeartbeatAge),
             "s", "The time since the sidecar last said that it has sent everything there is.");
+        Meter.CreateObservableGauge(
+            "dms.client.claims.age", () => Measure(snapshots.Status.ClaimsAge),
+            "s", "The time since the source of the claims in use is known to have confirmed them.");
+        Meter.CreateObservableGauge(
+            "dms.client.claims.too_old", () => snapshots.Status.AreClaimsTooOld ? 1 : 0,
+            "{state}", "1 while the claims in use are older than their owner allows, else 0.");
     }
 
     public void Applied(TimeSpan elapsed) => _applyDuration.Record(elapsed.TotalSeconds);
@@ -60,6 +63,9 @@ internal sealed class ClientMetrics
         _receivedParts.Add(received);
         _reusedParts.Add(reused);
     }
+
+    private static IEnumerable<Measurement<double>> Measure(TimeSpan? duration) =>
+        duration is { } known ? [new Measurement<double>(known.TotalSeconds)] : [];
 
     private static IEnumerable<Measurement<T>> Measure<T>(ISnapshots snapshots, Func<DmsSnapshot, T> measure)
         where T : struct => snapshots.TryGetCurrent(out var snapshot) ? [new Measurement<T>(measure(snapshot))] : [];

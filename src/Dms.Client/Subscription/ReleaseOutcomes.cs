@@ -1,3 +1,4 @@
+using Dms.Client.Claims;
 using Dms.Client.Snapshots;
 using Microsoft.Extensions.Logging;
 using SchemaClaims.Contracts;
@@ -7,7 +8,8 @@ namespace Dms.Client.Subscription;
 
 /// <summary>Makes known what became of a release: to the sidecar, in the status, in the metrics and in the log.</summary>
 internal sealed class ReleaseOutcomes(
-    Reporter reporter, SubscriptionMonitor monitor, ClientMetrics metrics, TimeProvider time, ILogger<ReleaseOutcomes> logger)
+    Reporter reporter, SubscriptionMonitor monitor, ClaimsAgeWatch claimsAge, ClientMetrics metrics, TimeProvider time,
+    ILogger<ReleaseOutcomes> logger)
 {
     private Rejection? _lastRejected;
 
@@ -18,6 +20,8 @@ internal sealed class ReleaseOutcomes(
     {
         var elapsed = time.GetElapsedTime(snapshot.Candidate.OfferedAt);
         var changed = snapshot.Parts.Count(part => !ReferenceEquals(part, previous?.FindPart(part.Name)));
+        monitor.Claims.Use(snapshot);
+        claimsAge.Look();
         monitor.Resolved();
         metrics.Applied(elapsed);
         Log.Applied(logger, snapshot, elapsed, changed, snapshot.Parts.Length);
@@ -55,6 +59,7 @@ internal sealed class ReleaseOutcomes(
     /// <summary>The sidecar said which release is its latest: raises the alarm when that is not ahead of what runs.</summary>
     public void Confirmed(Position? running, Position? latest, ForwardRule forward)
     {
+        claimsAge.Look();
         if (running is not { } runs)
             return;
         var alarm = latest is { } position ? forward.Check(runs, position) : new Verdict(

@@ -1,4 +1,6 @@
+using Dms.Client.Claims;
 using Dms.Client.Snapshots;
+using Microsoft.Extensions.Options;
 using SchemaClaims.Contracts;
 
 namespace Dms.Client.Subscription;
@@ -7,6 +9,7 @@ namespace Dms.Client.Subscription;
 internal sealed class SubscriptionMonitor
 {
     private readonly Lock _lock = new();
+    private readonly TimeSpan? _maxClaimsAge;
     private readonly TimeProvider _time;
     private SubscriptionState _state = SubscriptionState.Disconnected;
     private DateTimeOffset _stateSince;
@@ -17,11 +20,14 @@ internal sealed class SubscriptionMonitor
     private ReleaseProblem? _problem;
     private string? _lastKnownGoodError;
 
-    public SubscriptionMonitor(TimeProvider time)
+    public SubscriptionMonitor(ClaimsAge claims, IOptions<DmsSnapshotsOptions> options, TimeProvider time)
     {
-        _time = time;
+        (Claims, _maxClaimsAge, _time) = (claims, options.Value.MaxClaimsAge, time);
         _stateSince = time.GetUtcNow();
     }
+
+    /// <summary>How old the claims in use are.</summary>
+    public ClaimsAge Claims { get; }
 
     public void Connecting() => Enter(SubscriptionState.Connecting, _connectionError);
 
@@ -34,9 +40,10 @@ internal sealed class SubscriptionMonitor
         lock (_lock) _latest = latest;
     }
 
-    /// <summary>The sidecar has sent everything up to <paramref name="latest"/>.</summary>
-    public void Heartbeat(Position? latest)
+    /// <summary>The sidecar has sent everything up to <paramref name="latest"/>, whose claims are so old.</summary>
+    public void Heartbeat(Position? latest, TimeSpan claimsAge)
     {
+        Claims.Confirm(latest, claimsAge);
         lock (_lock)
         {
             _latest = latest;
@@ -79,6 +86,7 @@ internal sealed class SubscriptionMonitor
 
     public SubscriptionStatus Status(DmsSnapshot? running)
     {
+        var claimsAge = Claims.Current;
         lock (_lock)
         {
             return new SubscriptionStatus
@@ -89,6 +97,8 @@ internal sealed class SubscriptionMonitor
                 Latest = _latest?.ToPublic(),
                 LastHeartbeat = _lastHeartbeat,
                 HeartbeatAge = _lastHeartbeat is null ? null : _time.GetElapsedTime(_lastHeartbeatTimestamp),
+                ClaimsAge = claimsAge,
+                AreClaimsTooOld = claimsAge > _maxClaimsAge,
                 Problem = _problem,
                 ConnectionError = _connectionError,
                 LastKnownGoodError = _lastKnownGoodError,

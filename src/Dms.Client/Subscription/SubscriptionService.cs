@@ -10,7 +10,7 @@ namespace Dms.Client.Subscription;
 /// </summary>
 internal sealed class SubscriptionService(
     LastKnownGoodLoader loader, SubscriptionLoop loop, ReleaseApplier applier, Reporter reporter, LastKnownGoodWriter writer,
-    ClientMetrics metrics, ISnapshots snapshots, TimeProvider time)
+    LastKnownGoodAge age, ClientMetrics metrics, ISnapshots snapshots, TimeProvider time)
     : BackgroundService, IHostedLifecycleService
 {
     public Task StartingAsync(CancellationToken cancellationToken)
@@ -30,5 +30,6 @@ internal sealed class SubscriptionService(
         Task.Run(() => loop.RunAsync(stoppingToken), CancellationToken.None),
         Task.Run(() => applier.RunAsync(stoppingToken), CancellationToken.None),
         Task.Run(() => reporter.RunAsync(stoppingToken), CancellationToken.None),
-        Task.Run(() => writer.RunAsync(stoppingToken), CancellationToken.None));
+        Task.Run(() => writer.RunAsync(stoppingToken), CancellationToken.None),
+        Task.Run(() => age.RunAsync(stoppingToken), CancellationToken.None));
 }

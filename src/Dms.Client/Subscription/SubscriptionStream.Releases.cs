@@ -25,7 +25,9 @@ internal sealed partial class SubscriptionStream
             return Reject(release, backwards, offeredAt);
         try
         {
-            _transfer = new ReleaseTransfer(release, ReadManifest(release, offer.Manifest.Memory), held, offeredAt);
+            var manifest = ReadManifest(release, offer.Manifest.Memory);
+            monitor.Claims.Offered(release.Position, manifest);
+            _transfer = new ReleaseTransfer(release, manifest, held, offeredAt);
             return null;
         }
         catch (InvalidDataException malformed)
@@ -77,10 +79,10 @@ internal sealed partial class SubscriptionStream
         }
     }
 
-    private void Heartbeat(Position? latest)
+    private void Heartbeat(Position? latest, TimeSpan claimsAge)
     {
         WasHealthy = true;
-        monitor.Heartbeat(latest);
+        monitor.Heartbeat(latest, claimsAge);
         outcomes.Confirmed(Running, latest, _forward);
     }
 

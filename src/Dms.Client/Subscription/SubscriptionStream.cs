@@ -86,7 +86,7 @@ internal sealed partial class SubscriptionStream(
             case SubscribeResponse.EventOneofCase.Commit:
                 return await CommitAsync(message.Commit.Position?.FromWire()).ConfigureAwait(false);
             case SubscribeResponse.EventOneofCase.Heartbeat:
-                Heartbeat(message.Heartbeat.Latest?.FromWire());
+                Heartbeat(message.Heartbeat.Latest?.FromWire(), message.Heartbeat.ClaimsAge.ToAge());
                 return null;
             default:
                 return null;

@@ -117,7 +117,7 @@ public sealed class DmsSnapshotTests
                 foreach (var action in new[] { ResourceAction.Read, ResourceAction.Create, ResourceAction.Parse("Archive"), default })
                 {
                     Assert.Same(
-                        snapshot.Claims!.Decide(claimSet, resource.ResourceClaimUri, action), snapshot.Decide(claimSet, resource, action));
+                        snapshot.Claims.Decide(null, claimSet, resource.ResourceClaimUri, action), snapshot.Decide(claimSet, resource, action));
                 }
             }
         }

@@ -1,7 +1,9 @@
+using Dms.Client.Claims;
 using Dms.Client.Snapshots;
 using Dms.Client.Subscription;
 using Dms.Client.Tests.Support;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
 using Testing;
 
@@ -15,7 +17,9 @@ public sealed class SnapshotHolderTests
     public SnapshotHolderTests()
     {
         var factory = LoggerFactory.Create(builder => builder.AddProvider(_log));
-        _holder = new SnapshotHolder(new SubscriptionMonitor(new ManualTimeProvider()), factory.CreateLogger<SnapshotHolder>());
+        var (time, options) = (new ManualTimeProvider(), Options.Create(new DmsSnapshotsOptions()));
+        _holder = new SnapshotHolder(
+            new SubscriptionMonitor(new ClaimsAge(time), options, time), factory.CreateLogger<SnapshotHolder>());
     }
 
     [Fact]
