@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Dms.Client.Claims;
+using SchemaClaims.Contracts;
 
 namespace Dms.Client.Tests.Claims;
 
@@ -25,6 +26,13 @@ internal static class Metadata
             }),
         }),
     });
+
+    /// <summary>An entry that stands for a claim set which tenants share.</summary>
+    public static string Reference(string name) => JsonSerializer.Serialize(new { claimSetName = name });
+
+    /// <summary>A part of claims: of no tenant, of one or of what tenants share.</summary>
+    public static Part Part(string name, params string[] claimSets) =>
+        SchemaClaims.Contracts.Part.Of(name, Encoding.UTF8.GetBytes($"[{string.Join(",", claimSets)}]"));
 
     public static ClaimsMetadata Of(params string[] claimSets) => Read($"[{string.Join(",", claimSets)}]");
 }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
 using SchemaClaims.Contracts;
 using SchemaClaims.V1;
 using Position = SchemaClaims.Contracts.Position;
@@ -56,8 +57,14 @@ internal sealed class FakeStream(SubscribeRequest request)
 
     public void Commit(PublishedRelease release) => Send(new SubscribeResponse { Commit = new Commit { Position = ToWire(release.Position) } });
 
-    public void Heartbeat(Position? latest) =>
-        Send(new SubscribeResponse { Heartbeat = new Heartbeat { Latest = latest is { } position ? ToWire(position) : null } });
+    public void Heartbeat(Position? latest, TimeSpan? claimsAge = null) => Send(new SubscribeResponse
+    {
+        Heartbeat = new Heartbeat
+        {
+            Latest = latest is { } position ? ToWire(position) : null,
+            ClaimsAge = claimsAge is { } age ? Duration.FromTimeSpan(age) : null,
+        },
+    });
 
     public async IAsyncEnumerable<SubscribeResponse> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
