@@ -20,7 +20,9 @@ internal static class SidecarHost
 
     private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(5);
 
-    public static WebApplication Build(IEnumerable<KeyValuePair<string, string?>> settings)
+    /// <param name="settings">What stands above all other configuration.</param>
+    /// <param name="time">The clock; null for the system's.</param>
+    public static WebApplication Build(IEnumerable<KeyValuePair<string, string?>> settings, TimeProvider? time = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Configuration.AddEnvironmentVariables(VariablePrefix);
@@ -28,6 +30,7 @@ internal static class SidecarHost
         AddLogging(builder.Logging);
         AddOptions(builder);
         builder.Services.AddClaimsSource(builder.Configuration);
+        builder.Services.AddSingleton(time ?? TimeProvider.System);
         AddServices(builder.Services);
         builder.Services.AddClaimsRefresh();
         builder.WebHost.ConfigureKestrel((_, kestrel) =>
@@ -65,7 +68,6 @@ internal static class SidecarHost
 
     private static void AddServices(IServiceCollection services)
     {
-        services.AddSingleton(TimeProvider.System);
         services.AddSingleton<IReleaseStore>(OpenStore);
         services.AddSingleton<Alarms>();
         services.AddSingleton<ReleaseHub>();
