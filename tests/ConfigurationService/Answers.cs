@@ -10,7 +10,7 @@ internal sealed class Answers
 {
     private const string Everybody = "";
 
-    private readonly ConcurrentDictionary<string, Func<string?, ReadOnlyMemory<byte>>> _byTenant = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, Func<string?, ReadOnlyMemory<byte>>> _byTenant = new(StringComparer.Ordinal);
 
     public void Set(string? tenant, byte[] metadata) => _byTenant[tenant ?? Everybody] = _ => metadata;
 

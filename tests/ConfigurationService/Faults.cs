@@ -48,11 +48,21 @@ public static class Faults
         context.Abort();
     };
 
-    /// <summary>Answers so many bytes of white space within an array that never closes, of a length that is not told in advance.</summary>
+    /// <summary>Answers as usual, but compressed.</summary>
+    public static Fault Compressed() => async (context, answer) =>
+    {
+        var connection = context.Response.Body;
+        context.Response.Headers.ContentEncoding = "gzip";
+        await using var body = new GZipStream(connection, CompressionLevel.Fastest, leaveOpen: true);
+        context.Response.Body = body;
+        await answer();
+        context.Response.Body = connection;
+    };
+
+    /// <summary>Answers so many bytes of white space within an array, of a length that is not told in advance; and then nothing, not even an end.</summary>
     /// <param name="bytes">How many, before compression.</param>
-    /// <param name="compressed">Whether they are sent as gzip, a thousandth of their length.</param>
-    /// <param name="sent">Hears of each piece that was sent, in bytes before compression.</param>
-    public static Fault LongBody(long bytes, bool compressed = false, Action<int>? sent = null) => async (context, _) =>
+    /// <param name="compressed">Whether they are sent as gzip, a hundredth of their length.</param>
+    public static Fault EndlessBody(long bytes, bool compressed = false) => async (context, _) =>
     {
         context.Response.ContentType = "application/json";
         if (compressed)
@@ -63,8 +73,9 @@ public static class Faults
         {
             await body.WriteAsync(piece, context.RequestAborted);
             await body.FlushAsync(context.RequestAborted);
-            sent?.Invoke(piece.Length);
             piece[0] = (byte)' ';
         }
+
+        await Task.Delay(Timeout.InfiniteTimeSpan, context.RequestAborted);
     };
 }

@@ -40,16 +40,26 @@ internal sealed class FileClaimsSource(IOptions<FileClaimsOptions> options, Time
         {
             var stamps = _files.Stamps();
             _seen = new FilesSeen(stamps, null);
-            var input = await ClaimsFileReader.ReadAsync(_files, cancellationToken).ConfigureAwait(false);
-            if (!stamps.SequenceEqual(_files.Stamps()))
-                continue;
-            _seen = new FilesSeen(stamps, FilesSeen.DigestsOf(input));
-            return input;
+            try
+            {
+                var input = await ClaimsFileReader.ReadAsync(_files, cancellationToken).ConfigureAwait(false);
+                if (!HaveChangedSince(stamps))
+                {
+                    _seen = new FilesSeen(stamps, FilesSeen.DigestsOf(input));
+                    return input;
+                }
+            }
+            catch (ClaimsSourceException) when (HaveChangedSince(stamps))
+            {
+                // A file went while the others were read.
+            }
         }
 
         throw new ClaimsSourceException(
-            $"The claims document '{_files.Document}' or its fragments change while they are read. They are read again at the next change.");
+            $"The claims document '{_files.Document}' or its fragments change while they are read. They are read again when they rest.");
     }
+
+    private bool HaveChangedSince(IReadOnlyList<FileStamp> stamps) => !stamps.SequenceEqual(_files.Stamps());
 
     private async Task<bool> HasChangedAsync(CancellationToken cancellationToken)
     {
