@@ -46,7 +46,7 @@ internal sealed class ClientMetrics
             "dms.client.claims.age", () => Measure(snapshots.Status.ClaimsAge),
             "s", "The time since the source of the claims in use is known to have confirmed them.");
         Meter.CreateObservableGauge(
-            "dms.client.claims.too_old", () => snapshots.Status.AreClaimsTooOld ? 1 : 0,
+            "dms.client.claims.too_old", () => Measure(snapshots, _ => snapshots.Status.AreClaimsTooOld ? 1L : 0L),
             "{state}", "1 while the claims in use are older than their owner allows, else 0.");
     }
 

@@ -37,6 +37,13 @@ public sealed class OptionsTests
         AssertRefusedAsync(options => options.MaxReconnectDelay = TimeSpan.FromMilliseconds(1), "MaxReconnectDelay must not be less");
 
     [Fact]
+    public Task FailClosed_WithoutALimit_FailsTheStart() =>
+        AssertRefusedAsync(options => options.WhenTooOld = WhenTooOld.FailClosed, "needs MaxClaimsAge");
+
+    [Fact]
+    public Task MaxClaimsAge_OutOfRange_FailsTheStart() => AssertRefusedAsync(options => options.MaxClaimsAge = TimeSpan.Zero, "MaxClaimsAge");
+
+    [Fact]
     public void Defaults_AsDocumented_AreWithinTheirRanges()
     {
         var options = new DmsSnapshotsOptions { Address = "http://localhost" };

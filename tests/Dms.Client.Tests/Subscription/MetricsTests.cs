@@ -40,6 +40,23 @@ public sealed class MetricsTests
         Assert.Equal(parts.Count, measured.Values["dms.client.reused.parts"]);
     }
 
+    [Fact]
+    public async Task Meter_ClaimsTooOld_ShowsTheirAge()
+    {
+        await using var client = new ClientHost(options => options.MaxClaimsAge = TimeSpan.FromMinutes(10));
+        using var measured = new MeasuredMeter(client.Services.GetRequiredService<IMeterFactory>());
+        await client.StartAsync();
+        var release = TestReleases.Publish(TestReleases.SmallParts());
+        var stream = await client.ApplyFirstAsync(release);
+        measured.Observe();
+        Assert.Equal((0, 0), (measured.Values["dms.client.claims.age"], measured.Values["dms.client.claims.too_old"]));
+
+        stream.Heartbeat(release.Position, TimeSpan.FromMinutes(11));
+        await Eventually.IsTrueAsync(() => client.Snapshots.Status.HeartbeatAge is not null);
+        measured.Observe();
+        Assert.Equal((660, 1), (measured.Values["dms.client.claims.age"], measured.Values["dms.client.claims.too_old"]));
+    }
+
     private sealed class MeasuredMeter : IDisposable
     {
         private readonly MeterListener _listener = new();
