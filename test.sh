@@ -17,6 +17,7 @@ fi
 missing=()
 /usr/bin/python3 -c 'import grpc, google.protobuf, grpc_tools' 2>/dev/null || missing+=(python3-grpcio python3-protobuf python3-grpc-tools)
 command -v npm >/dev/null || missing+=(npm)
+command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing+=(postgresql)
 if [ ${#missing[@]} -gt 0 ]; then
   if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
     echo "Installing ${missing[*]}"
