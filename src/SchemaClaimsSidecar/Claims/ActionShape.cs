@@ -16,6 +16,12 @@ internal sealed record ActionShape(
     /// <summary>In a claim's <c>claimSets</c>.</summary>
     public static readonly ActionShape Override = new("name", "authorizationStrategyOverrides", 1, false, 0, true);
 
+    /// <summary>As <see cref="Default"/>, in a hierarchy that the service has written back.</summary>
+    public static readonly ActionShape StoredDefault = Default with { AtLeast = 0, StrategiesRequired = false, Closed = false };
+
+    /// <summary>As <see cref="Override"/>, in a hierarchy that the service has written back.</summary>
+    public static readonly ActionShape StoredOverride = Override with { AtLeast = 0, Closed = false };
+
     /// <summary>In a fragment's <c>_defaultAuthorizationStrategiesForCrud</c>; the service refuses a default without strategies.</summary>
     public static readonly ActionShape FragmentDefault = new("actionName", "authorizationStrategies", 0, true, 1, false);
 

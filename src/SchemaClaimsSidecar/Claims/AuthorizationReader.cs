@@ -7,8 +7,8 @@ internal sealed class AuthorizationReader(DocumentCursor at, ElementReader eleme
 {
     private readonly List<string> _names = [];
 
-    /// <summary><c>[{"name":…,"actions":[…]}]</c></summary>
-    public List<ClaimSetGrants> ReadClaimSets(JsonElement value)
+    /// <summary><c>[{"name":…,"actions":[…]}]</c>, with actions of this shape.</summary>
+    public List<ClaimSetGrants> ReadClaimSets(JsonElement value, ActionShape shape)
     {
         var claimSets = new List<ClaimSetGrants>();
         if (!elements.IsArray(value))
@@ -18,7 +18,7 @@ internal sealed class AuthorizationReader(DocumentCursor at, ElementReader eleme
         {
             at.Enter(index++);
             if (elements.IsObject(item))
-                claimSets.Add(ReadClaimSet(item));
+                claimSets.Add(ReadClaimSet(item, shape));
             at.Leave();
         }
 
@@ -43,14 +43,15 @@ internal sealed class AuthorizationReader(DocumentCursor at, ElementReader eleme
         return actions;
     }
 
-    private ClaimSetGrants ReadClaimSet(JsonElement item)
+    private ClaimSetGrants ReadClaimSet(JsonElement item, ActionShape shape)
     {
-        elements.AllowOnly(item, "name", "actions");
+        if (shape.Closed)
+            elements.AllowOnly(item, "name", "actions");
         var name = elements.ReadRequiredName(item, "name") ?? "";
         if (!elements.Has(item, "actions", out var value))
             return new ClaimSetGrants(name, []);
         at.Enter("actions");
-        var actions = ReadActions(value, ActionShape.Override);
+        var actions = ReadActions(value, shape);
         at.Leave();
         return new ClaimSetGrants(name, actions);
     }

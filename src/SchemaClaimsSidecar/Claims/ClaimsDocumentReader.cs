@@ -8,14 +8,14 @@ internal sealed class ClaimsDocumentReader
 {
     private readonly DocumentCursor _at;
     private readonly ElementReader _elements;
-    private readonly AuthorizationReader _authorizations;
+    private readonly HierarchyReader _hierarchy;
     private readonly HashSet<string> _names = new(StringComparer.InvariantCultureIgnoreCase);
 
     public ClaimsDocumentReader(ProblemList problems, StrategyLists lists, NameAudit audit)
     {
         _at = new DocumentCursor(problems);
         _elements = new ElementReader(_at);
-        _authorizations = new AuthorizationReader(_at, _elements, lists, audit);
+        _hierarchy = new HierarchyReader(_at, HierarchyForm.Document, lists, audit);
     }
 
     /// <summary>What stands in the document. With an error among the problems it is not whole.</summary>
@@ -75,67 +75,8 @@ internal sealed class ClaimsDocumentReader
         if (!_elements.Has(root, "claimsHierarchy", out var value))
             return [];
         _at.Enter("claimsHierarchy");
-        var roots = ReadClaims(value, atLeast: 1);
+        var roots = _hierarchy.Read(value);
         _at.Leave();
         return roots;
-    }
-
-    private List<Claim> ReadClaims(JsonElement value, int atLeast)
-    {
-        var claims = new List<Claim>();
-        if (!_elements.IsArray(value, atLeast))
-            return claims;
-        var index = 0;
-        foreach (var item in value.EnumerateArray())
-        {
-            _at.Enter(index++);
-            if (_elements.IsObject(item))
-                claims.Add(ReadClaim(item));
-            _at.Leave();
-        }
-
-        return claims;
-    }
-
-    private Claim ReadClaim(JsonElement item)
-    {
-        _elements.AllowOnly(item, "name", "defaultAuthorization", "claimSets", "claims");
-        var name = _elements.ReadRequiredName(item, "name") ?? "";
-        var claim = new Claim(name, _at.Origin);
-        if (item.TryGetProperty("defaultAuthorization", out var defaults))
-        {
-            _at.Enter("defaultAuthorization");
-            claim.Defaults = ReadDefaults(defaults);
-            _at.Leave();
-        }
-
-        if (item.TryGetProperty("claimSets", out var claimSets))
-        {
-            _at.Enter("claimSets");
-            claim.ClaimSets.AddRange(_authorizations.ReadClaimSets(claimSets));
-            _at.Leave();
-        }
-
-        if (item.TryGetProperty("claims", out var children))
-        {
-            _at.Enter("claims");
-            claim.Children = ReadClaims(children, atLeast: 0);
-            _at.Leave();
-        }
-
-        return claim;
-    }
-
-    private List<ActionStrategies> ReadDefaults(JsonElement value)
-    {
-        if (!_elements.IsObject(value))
-            return [];
-        _elements.AllowOnly(value, "actions");
-        if (!_elements.Has(value, "actions", out var actions))
-            return [];
-        _at.Enter("actions");
-        var read = _authorizations.ReadActions(actions, ActionShape.Default);
-        _at.Leave();
-        return read;
     }
 }

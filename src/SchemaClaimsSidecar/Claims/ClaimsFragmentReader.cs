@@ -77,7 +77,7 @@ internal sealed class ClaimsFragmentReader
     private List<ClaimSetGrants> ReadClaimSets(JsonProperty property)
     {
         _at.Enter(property.Name);
-        var claimSets = _authorizations.ReadClaimSets(property.Value);
+        var claimSets = _authorizations.ReadClaimSets(property.Value, ActionShape.Override);
         _at.Leave();
         return claimSets;
     }
