@@ -1,11 +1,8 @@
 using System.Diagnostics;
 using Bench.Inputs;
-using Google.Protobuf;
 using Grpc.Core;
-using SchemaClaims.Contracts;
 using SchemaClaims.V1;
 using SchemaClaimsSidecar.Cli;
-using SchemaClaimsSidecar.Documents;
 
 namespace Bench.Rigs;
 
@@ -19,11 +16,9 @@ internal sealed class Uploader(string adminSocket) : IDisposable
     public async Task<Upload> UploadSchemaAsync(SchemaSet schema, CancellationToken cancellationToken)
     {
         var began = Stopwatch.GetTimestamp();
-        var core = await SendAsync(schema.Core, cancellationToken);
-        var request = new PublishRequest { Schema = new SchemaUpload { Core = core } };
-        foreach (var extension in schema.Extensions)
-            request.Schema.Extensions.Add(await SendAsync(extension, cancellationToken));
-        return await PublishAsync(request, began, cancellationToken);
+        var sent = await Task.WhenAll(schema.Documents.Select(document => SendAsync(document, cancellationToken)));
+        var upload = new SchemaUpload { Core = sent[0], Extensions = { sent.Skip(1) } };
+        return await PublishAsync(new PublishRequest { Schema = upload }, began, cancellationToken);
     }
 
     public async Task<Upload> UploadClaimsAsync(ClaimsSet claims, CancellationToken cancellationToken)
@@ -35,23 +30,8 @@ internal sealed class Uploader(string adminSocket) : IDisposable
 
     private async Task<Document> SendAsync(NamedDocument document, CancellationToken cancellationToken)
     {
-        var input = document.ToInput();
-        var digest = UnsafeByteOperations.UnsafeWrap(input.Digest.ToBytes());
-        for (var sent = 0; sent < input.Content.Length; sent += Protocol.MaxPieceBytes)
-        {
-            var piece = input.Content.Slice(sent, Math.Min(Protocol.MaxPieceBytes, input.Content.Length - sent));
-            await _connection.Client.UploadPieceAsync(
-                new UploadPieceRequest
-                {
-                    Digest = digest,
-                    TotalLength = (ulong)input.Content.Length,
-                    Offset = (ulong)sent,
-                    Data = UnsafeByteOperations.UnsafeWrap(piece),
-                },
-                cancellationToken: cancellationToken);
-        }
-
-        return new Document { Name = input.Name, Digest = digest };
+        var input = await Task.Run(document.ToInput, cancellationToken);
+        return await new DocumentUploader(_connection.Client, (_, _) => { }).UploadAsync(input, cancellationToken);
     }
 
     private async Task<Upload> PublishAsync(PublishRequest request, long began, CancellationToken cancellationToken)

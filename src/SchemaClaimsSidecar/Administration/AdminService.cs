@@ -7,22 +7,25 @@ namespace SchemaClaimsSidecar.Administration;
 
 /// <summary>The gRPC face of administration.</summary>
 internal sealed class AdminService(
-    StagingArea staging, Publication publication, ClaimsAdministration claims, IReleaseStore store, StatusReader status, TimeProvider time,
-    IHostApplicationLifetime lifetime)
+    StagingArea staging, StoredInputs storedInputs, Publication publication, ClaimsAdministration claims, IReleaseStore store,
+    StatusReader status, TimeProvider time, IHostApplicationLifetime lifetime)
     : Admin.AdminBase
 {
     private const int DefaultListLimit = 100;
 
     private static readonly TimeSpan StatusInterval = TimeSpan.FromMilliseconds(100);
 
-    public override Task<UploadPieceResponse> UploadPiece(UploadPieceRequest request, ServerCallContext context)
+    public override async Task<UploadPieceResponse> UploadPiece(UploadPieceRequest request, ServerCallContext context)
     {
         if (request.Digest.Length != Digest.Size)
             throw Failure(StatusCode.InvalidArgument, $"digest must have {Digest.Size} bytes.");
+        var digest = Digest.FromBytes(request.Digest.Span);
         try
         {
-            var received = staging.Take(Digest.FromBytes(request.Digest.Span), request.TotalLength, request.Offset, request.Data.Span);
-            return Task.FromResult(new UploadPieceResponse { Received = (ulong)received });
+            if (request.Data.IsEmpty)
+                await storedInputs.StageAsync(digest, request.TotalLength, context.CancellationToken).ConfigureAwait(false);
+            var received = staging.Take(digest, request.TotalLength, request.Offset, request.Data.Span);
+            return new UploadPieceResponse { Received = (ulong)received };
         }
         catch (StagingException refused)
         {

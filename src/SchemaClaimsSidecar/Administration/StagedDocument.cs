@@ -3,31 +3,42 @@ using SchemaClaims.Contracts;
 namespace SchemaClaimsSidecar.Administration;
 
 /// <summary>A document on its way in.</summary>
-internal sealed class StagedDocument(Digest digest, int totalLength, DateTimeOffset began)
+internal sealed class StagedDocument
 {
-    private readonly byte[] _content = GC.AllocateUninitializedArray<byte>(totalLength);
+    private readonly byte[] _buffer = [];
 
-    public Digest Digest => digest;
+    /// <summary>A document of which nothing is there yet.</summary>
+    public StagedDocument(Digest digest, int totalLength, DateTimeOffset began)
+    {
+        _buffer = GC.AllocateUninitializedArray<byte>(totalLength);
+        (Digest, Content, Began, LastTouched) = (digest, _buffer, began, began);
+    }
 
-    public int TotalLength => totalLength;
+    /// <summary>A document that is there in full. Its content has its digest.</summary>
+    public StagedDocument(Digest digest, ReadOnlyMemory<byte> content, DateTimeOffset began) =>
+        (Digest, Content, Received, Began, LastTouched) = (digest, content, content.Length, began, began);
+
+    public Digest Digest { get; }
+
+    public int TotalLength => Content.Length;
 
     public int Received { get; private set; }
 
     /// <summary>When its first piece arrived.</summary>
-    public DateTimeOffset Began { get; } = began;
+    public DateTimeOffset Began { get; }
 
-    public DateTimeOffset LastTouched { get; set; } = began;
+    public DateTimeOffset LastTouched { get; set; }
 
-    public bool IsComplete => Received == totalLength;
+    public bool IsComplete => Received == TotalLength;
 
-    public ReadOnlyMemory<byte> Content => _content;
+    public ReadOnlyMemory<byte> Content { get; }
 
     /// <summary>Takes a piece that begins at or before the end of what is there and does not pass the end of the document.</summary>
     public void Take(int offset, ReadOnlySpan<byte> piece)
     {
-        piece.CopyTo(_content.AsSpan(offset));
+        piece.CopyTo(_buffer.AsSpan(offset));
         Received = Math.Max(Received, offset + piece.Length);
     }
 
-    public bool HasItsDigest() => Digest.Of(_content) == digest;
+    public bool HasItsDigest() => Digest.Of(Content.Span) == Digest;
 }

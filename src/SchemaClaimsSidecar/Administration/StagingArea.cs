@@ -44,6 +44,26 @@ internal sealed class StagingArea : IDisposable
         }
     }
 
+    /// <summary>Whether a document is here, if only its beginning.</summary>
+    public bool Knows(Digest digest)
+    {
+        lock (_lock)
+            return _documents.ContainsKey(digest);
+    }
+
+    /// <summary>Takes a whole document that has its digest, unless it is on its way already.</summary>
+    /// <exception cref="StagingException">A limit is reached.</exception>
+    public void Put(Digest digest, ReadOnlyMemory<byte> content)
+    {
+        lock (_lock)
+        {
+            if (_documents.ContainsKey(digest))
+                return;
+            ThrowIfOverLimit((ulong)content.Length);
+            Add(new StagedDocument(digest, content, _time.GetUtcNow()));
+        }
+    }
+
     /// <summary>A complete document; null when it is not (wholly) there.</summary>
     public StagedDocument? Find(Digest digest)
     {
@@ -65,13 +85,22 @@ internal sealed class StagingArea : IDisposable
 
     private StagedDocument Open(Digest digest, ulong totalLength)
     {
+        ThrowIfOverLimit(totalLength);
+        return Add(new StagedDocument(digest, (int)totalLength, _time.GetUtcNow()));
+    }
+
+    private void ThrowIfOverLimit(ulong totalLength)
+    {
         if (totalLength > (ulong)_limits.MaxDocumentBytes)
             throw new StagingException(StagingFailure.OverLimit, $"The document has {totalLength} bytes; the limit is {_limits.MaxDocumentBytes} (Uploads:MaxDocumentBytes).");
         var staged = _documents.Values.Sum(document => (long)document.TotalLength);
         if (staged + (long)totalLength > _limits.MaxStagedBytes)
             throw new StagingException(StagingFailure.OverLimit, $"{staged} bytes are staged already; the limit is {_limits.MaxStagedBytes} (Uploads:MaxStagedBytes). Publish or wait, then send again.");
-        var document = new StagedDocument(digest, (int)totalLength, _time.GetUtcNow());
-        _documents.Add(digest, document);
+    }
+
+    private StagedDocument Add(StagedDocument document)
+    {
+        _documents.Add(document.Digest, document);
         _sweep.Change(_limits.KeepStagedFor, Timeout.InfiniteTimeSpan);
         return document;
     }

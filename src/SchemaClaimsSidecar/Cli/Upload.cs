@@ -32,27 +32,28 @@ internal sealed class Upload(Admin.AdminClient client, CommandOutput output, Sch
 
     private async Task<SchemaUpload> SendAsync(SchemaInput input, CancellationToken cancellationToken)
     {
-        var upload = new SchemaUpload
+        var sent = await SendAsync([input.Core, .. input.Extensions], cancellationToken).ConfigureAwait(false);
+        return new SchemaUpload
         {
-            Core = await SendAsync(input.Core, cancellationToken).ConfigureAwait(false),
+            Core = sent[0],
+            Extensions = { sent.Skip(1) },
             Rules = input.Rules == MergeRules.Rules2025 ? SchemaUpload.Types.Rules._2025 : SchemaUpload.Types.Rules._2026,
             Strict = input.Strict,
         };
-        foreach (var extension in input.Extensions)
-            upload.Extensions.Add(await SendAsync(extension, cancellationToken).ConfigureAwait(false));
-        return upload;
     }
 
     private async Task<ClaimsUpload> SendAsync(ClaimsInput input, CancellationToken cancellationToken)
     {
-        var upload = new ClaimsUpload { Claims = await SendAsync(input.Claims, cancellationToken).ConfigureAwait(false) };
-        foreach (var fragment in input.Fragments)
-            upload.Fragments.Add(await SendAsync(fragment, cancellationToken).ConfigureAwait(false));
-        return upload;
+        var sent = await SendAsync([input.Claims, .. input.Fragments], cancellationToken).ConfigureAwait(false);
+        return new ClaimsUpload { Claims = sent[0], Fragments = { sent.Skip(1) } };
     }
 
-    private Task<Document> SendAsync(InputDocument document, CancellationToken cancellationToken) =>
-        new DocumentUploader(client, _display).UploadAsync(document, cancellationToken);
+    private Task<Document[]> SendAsync(IReadOnlyList<InputDocument> documents, CancellationToken cancellationToken)
+    {
+        _display.Begin("send");
+        return new DocumentUploader(client, (document, sent) => _display.Sent(document.Name, sent, document.Content.Length))
+            .UploadAsync(documents, cancellationToken);
+    }
 
     private async Task<PublishEvent> PublishAsync(PublishRequest request, CancellationToken cancellationToken)
     {

@@ -15,8 +15,6 @@ internal sealed class UploadDisplay(TextWriter output, bool isTerminal)
 
     public void Sent(string document, long sent, long total)
     {
-        if (_stage is null)
-            Begin("send");
         if (isTerminal && sent < total)
             output.Write($"\r  send      {document} {100 * sent / total,3} %");
     }

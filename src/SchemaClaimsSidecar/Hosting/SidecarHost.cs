@@ -77,6 +77,7 @@ internal static class SidecarHost
         services.AddSingleton(KeptFreshness);
         services.AddSingleton<ClaimsAdministration>();
         services.AddSingleton<StagingArea>();
+        services.AddSingleton<StoredInputs>();
         services.AddSingleton<Publication>();
         services.AddSingleton<StatusReader>();
         services.AddSingleton<ServingHealth>();

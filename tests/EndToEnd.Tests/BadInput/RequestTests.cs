@@ -55,6 +55,19 @@ public sealed class RequestTests(WatchedSidecarFixture sidecar) : IClassFixture<
     }
 
     [Fact]
+    public async Task UploadPiece_AskingForWhatAReleaseWasMadeFrom_SaysThatAllOfItIsThere()
+    {
+        var core = Samples.Marked(Samples.NewMark());
+        await sidecar.Administrator.PublishAsync(core);
+        var digest = ByteString.CopyFrom(Digest.Of(core).ToBytes());
+
+        var answer = await sidecar.Administrator.Client.UploadPieceAsync(
+            new UploadPieceRequest { Digest = digest, TotalLength = (ulong)core.Length });
+
+        Assert.Equal((ulong)core.Length, answer.Received);
+    }
+
+    [Fact]
     public async Task UploadPiece_ThatDoesNotFit_IsRefusedWithTheReason()
     {
         await StageAsync(request => request.Data = Zeros(500));
