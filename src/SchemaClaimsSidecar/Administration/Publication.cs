@@ -11,6 +11,8 @@ namespace SchemaClaimsSidecar.Administration;
 /// <summary>Compiles what was uploaded and takes it to the door that everything is published through.</summary>
 internal sealed class Publication(StagingArea staging, ReleasePublisher publisher, ClaimsAdministration claimsAdministration, TimeProvider time)
 {
+    private KnownProjects _known = KnownProjects.None;
+
     /// <summary>Returns the last event: refused, or published.</summary>
     /// <exception cref="Grpc.Core.RpcException">A document is not staged, or nothing was given.</exception>
     public async Task<PublishEvent> RunAsync(
@@ -20,7 +22,7 @@ internal sealed class Publication(StagingArea staging, ReleasePublisher publishe
             claimsAdministration.RequireUpload();
         var inputs = new StagedInputs(staging, request);
         await progress(StageOf("compile")).ConfigureAwait(false);
-        var schema = inputs.Schema is { } schemaInput ? SchemaCompiler.Compile(schemaInput, cancellationToken) : null;
+        var schema = inputs.Schema is { } schemaInput ? Compile(schemaInput, cancellationToken) : null;
         var claims = inputs.Claims is { } claimsInput ? ClaimsCompiler.Compile(claimsInput, cancellationToken) : null;
         Problem[] problems = [.. schema?.Problems ?? [], .. claims?.Problems ?? []];
         if (schema is { Schema: null } || claims is { Claims: null })
@@ -40,6 +42,15 @@ internal sealed class Publication(StagingArea staging, ReleasePublisher publishe
         if (!request.DryRun)
             inputs.Release();
         return new PublishEvent { Published = PublishedOf(outcome, problems, inputs.Began, time.GetUtcNow()) };
+    }
+
+    // Uploads may come at the same time: the last one to be compiled is remembered.
+    private SchemaResult Compile(SchemaInput input, CancellationToken cancellationToken)
+    {
+        var result = SchemaCompiler.Compile(input, Volatile.Read(ref _known), cancellationToken);
+        if (result.Schema is not null)
+            Volatile.Write(ref _known, result.Known);
+        return result;
     }
 
     private static Published PublishedOf(PublishOutcome outcome, IEnumerable<Problem> warnings, DateTimeOffset receivedAt, DateTimeOffset doneAt)

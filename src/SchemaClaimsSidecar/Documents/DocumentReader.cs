@@ -11,15 +11,14 @@ internal static class DocumentReader
     public const int MaxDepth = 64;
 
     private static readonly JsonDocumentOptions Options = new() { AllowDuplicateProperties = false, MaxDepth = MaxDepth };
+    private static readonly JsonDocumentOptions TrustingOptions = new() { MaxDepth = MaxDepth };
 
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
     /// <summary>The document, which refers to the bytes given; null when they are not acceptable JSON.</summary>
     public static JsonDocument? Read(InputDocument document, ProblemList problems)
     {
-        var json = document.Content;
-        if (json.Span.StartsWith(ByteOrderMark))
-            json = json[ByteOrderMark.Length..];
+        var json = WithoutMark(document);
         if (!IsText(json.Span, problems))
             return null;
         if (LoneSurrogates.MayBeIn(json.Span) && DocumentFaults.Find(json.Span, problems))
@@ -35,6 +34,12 @@ internal static class DocumentReader
             return null;
         }
     }
+
+    /// <summary>A document that <see cref="Read"/> has taken before.</summary>
+    public static JsonDocument ReadAgain(InputDocument document) => JsonDocument.Parse(WithoutMark(document), TrustingOptions);
+
+    private static ReadOnlyMemory<byte> WithoutMark(InputDocument document) =>
+        document.Content.Span.StartsWith(ByteOrderMark) ? document.Content[ByteOrderMark.Length..] : document.Content;
 
     private static bool IsText(ReadOnlySpan<byte> json, ProblemList problems)
     {

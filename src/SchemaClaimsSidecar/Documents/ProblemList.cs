@@ -20,6 +20,14 @@ internal sealed class ProblemList(string document)
 
     public void Warning(string pointer, string rule, string message) => Add(Severity.Warning, pointer, rule, message);
 
+    /// <summary>The same problems, as if the document had this name.</summary>
+    public ProblemList CopyFor(string name)
+    {
+        var copy = new ProblemList(name) { HasErrors = HasErrors, _unlisted = _unlisted };
+        copy._problems.AddRange(name == document ? _problems : _problems.Select(problem => problem with { Document = name }));
+        return copy;
+    }
+
     public IEnumerable<Problem> List()
     {
         foreach (var problem in _problems)

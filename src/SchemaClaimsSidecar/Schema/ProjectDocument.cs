@@ -16,6 +16,12 @@ internal sealed class ProjectDocument(InputDocument input, bool isExtension, Jso
 
     public ProblemList Problems { get; } = problems;
 
+    /// <summary>The problems that it has by itself, whatever other documents come with it.</summary>
+    public ProblemList OwnProblems { get; private set; } = problems;
+
+    /// <summary>What was made of it before; null when it is new.</summary>
+    public ProjectParts? KnownParts { get; init; }
+
     public bool IsRead => json is not null;
 
     public JsonElement Root => json!.RootElement;
@@ -32,6 +38,13 @@ internal sealed class ProjectDocument(InputDocument input, bool isExtension, Jso
     public string? ProjectName => Text(Project, "projectName");
 
     public string? ProjectVersion => Text(Project, "projectVersion");
+
+    /// <summary>Says that it has been read and validated by itself: problems from here on come of the other documents.</summary>
+    public ProjectDocument Alone()
+    {
+        OwnProblems = Problems.CopyFor(Input.Name);
+        return this;
+    }
 
     /// <summary>The entries of <c>resourceSchemas</c> that are objects.</summary>
     public IEnumerable<JsonProperty> Resources() => Objects(ResourceSchemas);

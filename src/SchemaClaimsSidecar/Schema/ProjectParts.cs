@@ -6,8 +6,10 @@ namespace SchemaClaimsSidecar.Schema;
 /// <summary>What one project gives to a snapshot: its hash and its parts, resources not yet merged.</summary>
 internal sealed record ProjectParts(string Hash, IReadOnlyList<Part> Parts)
 {
-    /// <summary>Writes the parts of a document that is valid.</summary>
-    public static ProjectParts Write(ProjectDocument document)
+    /// <summary>The parts of a document that is valid: those that were made of it before, or new ones.</summary>
+    public static ProjectParts Of(ProjectDocument document) => document.KnownParts ?? Write(document);
+
+    private static ProjectParts Write(ProjectDocument document)
     {
         var canonical = CanonicalProject.Write(document.Project, document.Input.Content.Length);
         var hash = "";

@@ -14,11 +14,17 @@ internal static class SchemaCompiler
     // Merging can put a fragment as deep as any document may be below a place as deep as any document may be.
     private static readonly JsonDocumentOptions MergedOptions = new() { MaxDepth = 2 * DocumentReader.MaxDepth };
 
-    public static SchemaResult Compile(SchemaInput input, CancellationToken cancellationToken = default)
+    public static SchemaResult Compile(SchemaInput input, CancellationToken cancellationToken = default) =>
+        Compile(input, KnownProjects.None, cancellationToken);
+
+    /// <param name="input">What to compile.</param>
+    /// <param name="known">What an earlier compilation knew; it saves time and changes nothing else.</param>
+    /// <param name="cancellationToken">Ends the compilation.</param>
+    public static SchemaResult Compile(SchemaInput input, KnownProjects known, CancellationToken cancellationToken)
     {
         var projects = new ProjectParts[1 + input.Extensions.Count];
         using var documents = SchemaDocuments.Read(
-            input, (index, extension) => projects[index] = ProjectParts.Write(extension), cancellationToken);
+            input, known, (index, extension) => projects[index] = ProjectParts.Of(extension), cancellationToken);
         if (documents.HaveErrors)
             return new SchemaResult(null, documents.ListProblems());
 
@@ -26,7 +32,7 @@ internal static class SchemaCompiler
         var metadata = new MetadataParts(documents);
         IReadOnlyList<Part> merged = [];
         Parallel.Invoke(
-            () => projects[0] = ProjectParts.Write(documents.Core),
+            () => projects[0] = ProjectParts.Of(documents.Core),
             () => merged = [.. documents.MergedResources.Select(resource => WriteMerged(documents.Core, resource.Key, resource.Value))],
             metadata.RenderResources,
             metadata.RenderDescriptors,
@@ -37,7 +43,10 @@ internal static class SchemaCompiler
 
         var hash = EffectiveSchemaHash.Of([.. documents.All.Zip(projects, (document, project) => (document, project.Hash))]);
         var parts = CollectParts(projects, merged, metadata);
-        return new SchemaResult(new CompiledSchema(hash, input.Rules, ListInputs(documents), parts), documents.ListProblems());
+        return new SchemaResult(new CompiledSchema(hash, input.Rules, ListInputs(documents), parts), documents.ListProblems())
+        {
+            Known = KnownProjects.Of(documents.All, projects, input.Rules),
+        };
     }
 
     private static ManifestInput[] ListInputs(SchemaDocuments documents) =>

@@ -38,19 +38,22 @@ internal sealed class SchemaDocuments : IDisposable
     public IReadOnlyList<Problem> ListProblems() => [.. _documents.SelectMany(document => document.Problems.List())];
 
     public static SchemaDocuments Read(SchemaInput input, CancellationToken cancellationToken) =>
-        Read(input, (_, _) => { }, cancellationToken);
+        Read(input, KnownProjects.None, (_, _) => { }, cancellationToken);
 
     /// <summary>
     /// Reads the documents. While the core, mostly the longest by far, is still being read, prepares each extension that is in
     /// order by itself; the index is that in <see cref="All"/>.
     /// </summary>
     public static SchemaDocuments Read(
-        SchemaInput input, Action<int, ProjectDocument> prepareExtension, CancellationToken cancellationToken)
+        SchemaInput input, KnownProjects known, Action<int, ProjectDocument> prepareExtension, CancellationToken cancellationToken)
     {
         var documents = new ProjectDocument[1 + input.Extensions.Count];
         Parallel.For(0, documents.Length, new ParallelOptions { CancellationToken = cancellationToken }, index =>
         {
-            documents[index] = Read(index == 0 ? input.Core : input.Extensions[index - 1], index > 0, input.Rules);
+            var document = index == 0 ? input.Core : input.Extensions[index - 1];
+            documents[index] = known.TryRead(document, index > 0, input.Rules, out var again)
+                ? again
+                : Read(document, index > 0, input.Rules);
             if (index > 0 && !documents[index].Problems.HasErrors)
                 prepareExtension(index, documents[index]);
         });
@@ -68,7 +71,7 @@ internal sealed class SchemaDocuments : IDisposable
         var problems = new ProblemList(input.Name);
         var document = new ProjectDocument(input, isExtension, DocumentReader.Read(input, problems), problems);
         DocumentValidator.Check(document, rules);
-        return document;
+        return document.Alone();
     }
 
     private IReadOnlyList<ProjectDocument> InMergeOrder() => _input.Rules == MergeRules.Rules2025
