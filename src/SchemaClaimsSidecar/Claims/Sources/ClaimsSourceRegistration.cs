@@ -1,4 +1,5 @@
 using SchemaClaimsSidecar.Claims.Sources.Cms;
+using SchemaClaimsSidecar.Claims.Sources.CmsDatabase;
 using SchemaClaimsSidecar.Claims.Sources.Files;
 
 namespace SchemaClaimsSidecar.Claims.Sources;
@@ -14,6 +15,8 @@ internal static class ClaimsSourceRegistration
         {
             ClaimsSourceKind.File => services.AddSource<FileClaimsSource, FileClaimsOptions>(configuration, FileClaimsOptions.Section),
             ClaimsSourceKind.Cms => services.AddSource<CmsClaimsSource, CmsOptions>(configuration, CmsOptions.Section),
+            ClaimsSourceKind.CmsDatabase =>
+                services.AddSource<CmsDatabaseSource, CmsDatabaseOptions>(configuration, CmsDatabaseOptions.Section),
             _ => services,
         };
     }
