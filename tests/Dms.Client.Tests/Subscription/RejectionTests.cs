@@ -1,5 +1,6 @@
 using System.Text;
 using Dms.Client.Snapshots;
+using Dms.Client.Tests.Claims;
 using Dms.Client.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using SchemaClaims.Contracts;
@@ -197,6 +198,17 @@ public sealed class RejectionTests
         stream.SendRelease(TestReleases.Publish([.. Good, Part.Of("extra", new byte[1])], 7), GoodDigests);
 
         await AssertRejectedAsync(client, stream, ReportCodes.GenerationWentBackwards, 7, reconnects: false, running: 7);
+    }
+
+    [Fact]
+    public async Task Tenant_RefersToAClaimSetThatIsNotShared_IsRejected()
+    {
+        await using var client = await ClientHost.StartAsync();
+        var stream = await client.ApplyFirstAsync(TestReleases.Publish(Good));
+        stream.SendRelease(TestReleases.Publish([.. Good, Metadata.Part(PartNames.ClaimsOf("north"), Metadata.Reference("Missing"))], 2), GoodDigests);
+
+        var report = await AssertRejectedAsync(client, stream, ReportCodes.PartInvalid, 2, reconnects: false);
+        Assert.Contains("'claims/north'", report.Reason, StringComparison.Ordinal);
     }
 
     [Fact]

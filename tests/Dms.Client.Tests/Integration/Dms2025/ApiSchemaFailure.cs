@@ -1,0 +1,4 @@
+namespace Dms.Client.Tests.Integration.Dms2025;
+
+/// <summary>Stands in for the public type of DMS.</summary>
+public sealed record ApiSchemaFailure(string FailureType, string Message);
