@@ -27,5 +27,7 @@ internal sealed class Answers
 
     /// <summary>The metadata of all claim sets, or of the one of this name; null where there are no claims.</summary>
     public ReadOnlyMemory<byte>? Of(string? tenant, string? claimSetName) =>
-        (tenant is not null && _byTenant.TryGetValue(tenant, out var own)) || _byTenant.TryGetValue(Everybody, out own) ? own(claimSetName) : null;
+        (tenant is not null && _byTenant.TryGetValue(tenant, out var own)) || _byTenant.TryGetValue(Everybody, out own)
+            ? own(claimSetName)
+            : null;
 }

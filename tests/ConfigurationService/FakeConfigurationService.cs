@@ -61,7 +61,8 @@ public sealed class FakeConfigurationService : IAsyncDisposable
     public void Answer(byte[] metadata, string? tenant = null) => _answers.Set(tenant, metadata);
 
     /// <summary>Lets the next requests go wrong, after what has been commanded before.</summary>
-    public void Fail(Endpoint endpoint, Fault fault, int times = int.MaxValue, string? tenant = null) => _faults.Add(endpoint, tenant, fault, times);
+    public void Fail(Endpoint endpoint, Fault fault, int times = int.MaxValue, string? tenant = null) =>
+        _faults.Add(endpoint, tenant, fault, times);
 
     /// <summary>Holds requests until the gate is opened.</summary>
     public Gate Hold(Endpoint endpoint)

@@ -59,7 +59,9 @@ public static class Faults
         context.Response.Body = connection;
     };
 
-    /// <summary>Answers so many bytes of white space within an array, of a length that is not told in advance; and then nothing, not even an end.</summary>
+    /// <summary>
+    /// Answers so many bytes of white space within an array, of a length that is not told in advance; and then nothing, not even an end.
+    /// </summary>
     /// <param name="bytes">How many, before compression.</param>
     /// <param name="compressed">Whether they are sent as gzip, a hundredth of their length.</param>
     public static Fault EndlessBody(long bytes, bool compressed = false) => async (context, _) =>
@@ -67,7 +69,9 @@ public static class Faults
         context.Response.ContentType = "application/json";
         if (compressed)
             context.Response.Headers.ContentEncoding = "gzip";
-        await using var body = compressed ? new GZipStream(context.Response.Body, CompressionLevel.Fastest, leaveOpen: true) : context.Response.Body;
+        await using var body = compressed
+            ? new GZipStream(context.Response.Body, CompressionLevel.Fastest, leaveOpen: true)
+            : context.Response.Body;
         var piece = Encoding.ASCII.GetBytes("[".PadRight(64 * 1024));
         for (var left = bytes; left > 0; left -= piece.Length)
         {

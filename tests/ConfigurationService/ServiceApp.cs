@@ -68,7 +68,10 @@ internal sealed class ServiceApp(FakeConfigurationService service, TokenIssuer t
         if (tokens.Refusal(context.Request) is { } refusal)
             context.Response.StatusCode = refusal;
         else
-            await context.Response.WriteAsJsonAsync((service.Tenants ?? []).Select((name, i) => new { id = i + 1, name }), context.RequestAborted);
+        {
+            await context.Response.WriteAsJsonAsync(
+                (service.Tenants ?? []).Select((name, i) => new { id = i + 1, name }), context.RequestAborted);
+        }
     }
 
     private static async Task WriteAsync(HttpContext context, ReadOnlyMemory<byte> json)

@@ -7,7 +7,9 @@ namespace SchemaClaimsSidecar.Claims.Sources;
 /// <summary>Registers the source of claims that the configuration chooses.</summary>
 internal static class ClaimsSourceRegistration
 {
-    /// <summary>Adds <see cref="ClaimsOptions"/> and the one <see cref="IClaimsSource"/> with its own options; none where claims are uploaded.</summary>
+    /// <summary>
+    /// Adds <see cref="ClaimsOptions"/> and the one <see cref="IClaimsSource"/> with its own options; none where claims are uploaded.
+    /// </summary>
     public static IServiceCollection AddClaimsSource(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSection<ClaimsOptions>(configuration, ClaimsOptions.Section);
@@ -23,11 +25,13 @@ internal static class ClaimsSourceRegistration
 
     // What is no source at all is told by the validation of the options, in the words of every other setting.
     private static ClaimsSourceKind ChosenIn(IConfiguration configuration) =>
-        Enum.TryParse<ClaimsSourceKind>(configuration[$"{ClaimsOptions.Section}:{nameof(ClaimsOptions.Source)}"], ignoreCase: true, out var chosen)
+        Enum.TryParse<ClaimsSourceKind>(
+            configuration[$"{ClaimsOptions.Section}:{nameof(ClaimsOptions.Source)}"], ignoreCase: true, out var chosen)
             ? chosen
             : ClaimsSourceKind.Upload;
 
-    private static IServiceCollection AddSource<TSource, TOptions>(this IServiceCollection services, IConfiguration configuration, string section)
+    private static IServiceCollection AddSource<TSource, TOptions>(
+        this IServiceCollection services, IConfiguration configuration, string section)
         where TSource : class, IClaimsSource
         where TOptions : class =>
         services.AddSection<TOptions>(configuration, section).AddSingleton<IClaimsSource, TSource>();

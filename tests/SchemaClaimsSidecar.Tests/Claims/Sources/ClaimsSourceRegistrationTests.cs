@@ -63,8 +63,8 @@ public class ClaimsSourceRegistrationTests
     private static ServiceProvider Services(string settings)
     {
         var configuration = new ConfigurationManager();
-        foreach (var setting in settings.Split(';', StringSplitOptions.RemoveEmptyEntries))
-            configuration[setting[..setting.IndexOf('=', StringComparison.Ordinal)]] = setting[(setting.IndexOf('=', StringComparison.Ordinal) + 1)..];
+        foreach (var setting in settings.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(setting => setting.Split('=', 2)))
+            configuration[setting[0]] = setting[1];
         return new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System).AddClaimsSource(configuration).BuildServiceProvider();
     }
 }

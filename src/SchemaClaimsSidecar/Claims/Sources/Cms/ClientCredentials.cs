@@ -54,7 +54,8 @@ internal sealed class ClientCredentials(CmsHttp http, CmsOptions options, Uri en
         });
         return TokenAnswer.Read(await http.SendAsync(request, cancellationToken).ConfigureAwait(false)) is { } answer
             ? new AccessToken(answer.Token, requestedAt, answer.Life)
-            : throw new CmsRequestException($"{request} answered JSON without a usable 'access_token': is Claims:Cms:BaseUrl the Configuration Service?");
+            : throw new CmsRequestException(
+                $"{request} answered JSON without a usable 'access_token': is Claims:Cms:BaseUrl the Configuration Service?");
     }
 
     private FormUrlEncodedContent FormOf(string secret) => new(

@@ -54,5 +54,7 @@ internal sealed class CmsClaimsSource : IClaimsSource, IDisposable
     private async Task<IEnumerable<string>> TenantsAsync(CmsSession session, CancellationToken cancellationToken) =>
         _options.Tenants.Count > 0
             ? _options.Tenants
-            : TenantList.Read(_endpoints.Tenants.ToString(), await session.GetAsync(_endpoints.Tenants, null, cancellationToken).ConfigureAwait(false));
+            : TenantList.Read(
+                _endpoints.Tenants.ToString(),
+                await session.GetAsync(_endpoints.Tenants, null, cancellationToken).ConfigureAwait(false));
 }

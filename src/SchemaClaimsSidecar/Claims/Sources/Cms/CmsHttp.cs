@@ -58,13 +58,15 @@ internal sealed class CmsHttp(CmsOptions options, TimeProvider time, ILogger log
         using var message = request.NewMessage();
         try
         {
-            using var response = await _http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+            using var response = await _http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken)
+                .ConfigureAwait(false);
             return await CmsResponses.ReadAsync(request, response, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception failure) when (failure is HttpRequestException or IOException or InvalidDataException)
         {
             throw new CmsRequestException(
-                $"{request} failed: {failure.GetBaseException().Message.TrimEnd('.')}. Is the Configuration Service up, and Claims:Cms:BaseUrl right?",
+                $"{request} failed: {failure.GetBaseException().Message.TrimEnd('.')}. "
+                + "Is the Configuration Service up, and Claims:Cms:BaseUrl right?",
                 failure)
             {
                 IsTransient = true,

@@ -5,7 +5,8 @@ internal static partial class CmsLog
     [LoggerMessage(4100, LogLevel.Warning, "Asking the Configuration Service again in {Delay}, attempt {Attempt} failed: {Reason}")]
     public static partial void Retrying(ILogger log, int attempt, TimeSpan delay, string reason);
 
-    [LoggerMessage(4101, LogLevel.Error, "The Configuration Service is left alone for {Pause}: request after request failed, the last: {Reason}")]
+    [LoggerMessage(4101, LogLevel.Error,
+        "The Configuration Service is left alone for {Pause}: request after request failed, the last: {Reason}")]
     public static partial void LeftAlone(ILogger log, TimeSpan pause, string reason);
 
     [LoggerMessage(4102, LogLevel.Information, "The Configuration Service answers again")]

@@ -43,11 +43,15 @@ internal sealed class CmsOptions : IValidatableObject
     [Range(0, 10)]
     public int MaxRetries { get; set; } = 3;
 
-    /// <summary>Gets or sets about how long the pause before the first retry is; each is about twice the one before. Default: 0.5 s; 1 ms to 30 s.</summary>
+    /// <summary>
+    /// Gets or sets about how long the pause before the first retry is; each is about twice the one before. Default: 0.5 s; 1 ms to 30 s.
+    /// </summary>
     [Range(typeof(TimeSpan), "00:00:00.001", "00:00:30")]
     public TimeSpan RetryDelay { get; set; } = TimeSpan.FromSeconds(0.5);
 
-    /// <summary>Gets or sets how long the service is left alone when request after request has failed. Default: 30 s; 0.5 s to 1 h.</summary>
+    /// <summary>
+    /// Gets or sets how long the service is left alone when request after request has failed. Default: 30 s; 0.5 s to 1 h.
+    /// </summary>
     [Range(typeof(TimeSpan), "00:00:00.500", "01:00:00")]
     public TimeSpan BreakDuration { get; set; } = TimeSpan.FromSeconds(30);
 
@@ -57,13 +61,14 @@ internal sealed class CmsOptions : IValidatableObject
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (!Uri.TryCreate(BaseUrl, UriKind.Absolute, out var url) || url is not { Scheme: "http" or "https", Query: "", Fragment: "", UserInfo: "" })
-            yield return new ValidationResult("Claims:Cms:BaseUrl is not an address: write https://host/path, without user, query and fragment.");
+        if (!Uri.TryCreate(BaseUrl, UriKind.Absolute, out var url)
+            || url is not { Scheme: "http" or "https", Query: "", Fragment: "", UserInfo: "" })
+            yield return new("Claims:Cms:BaseUrl is not an address: write https://host/path, without user, query and fragment.");
         if (string.IsNullOrEmpty(ClientSecret) == string.IsNullOrEmpty(ClientSecretFile))
-            yield return new ValidationResult("Give the client's secret in one of Claims:Cms:ClientSecret and Claims:Cms:ClientSecretFile.");
+            yield return new("Give the client's secret in one of Claims:Cms:ClientSecret and Claims:Cms:ClientSecretFile.");
         if (MultiTenancy && ApiVersion == CmsApiVersion.V2025)
-            yield return new ValidationResult("Claims:Cms:MultiTenancy needs Claims:Cms:ApiVersion V3: the service knew no tenants before.");
+            yield return new("Claims:Cms:MultiTenancy needs Claims:Cms:ApiVersion V3: the service knew no tenants before.");
         if (Tenants.Count > 0 && !MultiTenancy)
-            yield return new ValidationResult("Claims:Cms:Tenants are listed, but Claims:Cms:MultiTenancy is not true.");
+            yield return new("Claims:Cms:Tenants are listed, but Claims:Cms:MultiTenancy is not true.");
     }
 }

@@ -34,7 +34,8 @@ internal static class CmsResponses
         return new CmsRequestException($"{request} answered {(int)status} {response.ReasonPhrase}. {advice}")
         {
             Status = status,
-            IsTransient = status is >= HttpStatusCode.InternalServerError or HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests,
+            IsTransient = status is
+                >= HttpStatusCode.InternalServerError or HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests,
             RetryAfter = RetryAfterOf(response),
         };
     }

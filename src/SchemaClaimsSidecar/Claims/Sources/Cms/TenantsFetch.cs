@@ -19,15 +19,23 @@ internal sealed class TenantsFetch(CmsSession session, Uri metadata)
         var tenants = TenantName.Judge(names);
         var answers = new TenantAnswer[tenants.Count];
         var warnings = new IReadOnlyList<Problem>[tenants.Count];
-        await Parallel.ForAsync(
-            0, tenants.Count, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
-            async (i, cancel) => (answers[i], warnings[i]) = await AskAsync(tenants[i], cancel).ConfigureAwait(false)).ConfigureAwait(false);
+        var limits = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken };
+        await Parallel.ForAsync(0, tenants.Count, limits, async (i, cancel) =>
+            (answers[i], warnings[i]) = await AskAsync(tenants[i], cancel).ConfigureAwait(false)).ConfigureAwait(false);
         if (answers.Length > 0 && !Array.Exists(answers, answer => answer.IsUsable))
-            throw new ClaimsSourceException($"The claims of none of {answers.Length} tenants could be had. '{answers[0].Tenant}': {answers[0].Failure}");
-        return new ClaimsAnswer(answers) { Warnings = [.. warnings.SelectMany(some => some).DistinctBy(warning => (warning.Rule, warning.Message))] };
+        {
+            throw new ClaimsSourceException(
+                $"The claims of none of {answers.Length} tenants could be had. '{answers[0].Tenant}': {answers[0].Failure}");
+        }
+
+        return new ClaimsAnswer(answers)
+        {
+            Warnings = [.. warnings.SelectMany(some => some).DistinctBy(warning => (warning.Rule, warning.Message))],
+        };
     }
 
-    private async Task<(TenantAnswer Answer, IReadOnlyList<Problem> Warnings)> AskAsync(TenantName tenant, CancellationToken cancellationToken)
+    private async Task<(TenantAnswer Answer, IReadOnlyList<Problem> Warnings)> AskAsync(
+        TenantName tenant, CancellationToken cancellationToken)
     {
         if (tenant.Refusal is { } refusal)
             return (TenantAnswer.Failed(tenant.Name, refusal), []);

@@ -26,7 +26,8 @@ internal static class ClaimsFileReader
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new ClaimsSourceException($"The folder of the fragments, Claims:File:Fragments, cannot be listed: {failure.Message}", failure);
+            throw new ClaimsSourceException(
+                $"The folder of the fragments, Claims:File:Fragments, cannot be listed: {failure.Message}", failure);
         }
     }
 
@@ -37,7 +38,8 @@ internal static class ClaimsFileReader
             if (Directory.Exists(path))
                 throw new ClaimsSourceException($"The {what} '{path}' is a directory; name a file.");
             // Whoever writes it may go on: a file read half-way does not compile, or is read again.
-            var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, useAsync: true);
+            var stream = new FileStream(
+                path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, useAsync: true);
             await using (stream.ConfigureAwait(false))
             {
                 var content = await BoundedReader.ReadAsync(stream, MaxBytes, cancellationToken).ConfigureAwait(false)
@@ -51,7 +53,8 @@ internal static class ClaimsFileReader
         }
         catch (UnauthorizedAccessException denied)
         {
-            throw new ClaimsSourceException($"The {what} '{path}' may not be read. Give user '{Environment.UserName}' the right to.", denied);
+            throw new ClaimsSourceException(
+                $"The {what} '{path}' may not be read. Give user '{Environment.UserName}' the right to.", denied);
         }
         catch (IOException failure)
         {

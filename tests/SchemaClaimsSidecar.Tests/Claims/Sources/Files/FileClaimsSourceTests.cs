@@ -85,7 +85,8 @@ public sealed class FileClaimsSourceTests : IDisposable
     }
 
     [Fact]
-    public async Task Fetch_MissingDocument_SaysSo() => await AssertFailsAsync(Source(), $"The claims document '{_folder["claims.json"]}' does not exist.");
+    public async Task Fetch_MissingDocument_SaysSo() =>
+        await AssertFailsAsync(Source(), $"The claims document '{_folder["claims.json"]}' does not exist.");
 
     [Fact]
     public async Task Fetch_DirectoryInPlaceOfTheDocument_SaysSo()
@@ -151,7 +152,8 @@ public sealed class FileClaimsSourceTests : IDisposable
         AssertOneVersion(await source.FetchAsync(CancellationToken.None));
 
         void Mount(int version) => mount.Mount(
-            ("claims.json", TestClaims.Text($"v{version}")), ("1-claimset.json", TestClaims.Fragment($"v{version}", $"Strategy{version}")),
+            ("claims.json", TestClaims.Text($"v{version}")),
+            ("1-claimset.json", TestClaims.Fragment($"v{version}", $"Strategy{version}")),
             ("2-claimset.json", TestClaims.Fragment($"v{version}", $"Strategy{version}")));
     }
 
@@ -168,6 +170,10 @@ public sealed class FileClaimsSourceTests : IDisposable
     }
 
     private FileClaimsSource Source(string document = "claims.json", string? fragments = null) => new(
-        Options.Create(new FileClaimsOptions { Document = _folder[document], Fragments = fragments is null ? null : _folder[fragments] }),
+        Options.Create(new FileClaimsOptions
+        {
+            Document = _folder[document],
+            Fragments = fragments is null ? null : _folder[fragments],
+        }),
         TimeProvider.System);
 }
