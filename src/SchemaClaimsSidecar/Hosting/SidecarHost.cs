@@ -6,6 +6,7 @@ using SchemaClaimsSidecar.Claims.Sources;
 using SchemaClaimsSidecar.Distribution;
 using SchemaClaimsSidecar.Refresh;
 using SchemaClaimsSidecar.Storage;
+using SchemaClaimsSidecar.Storage.Postgres;
 
 namespace SchemaClaimsSidecar.Hosting;
 
@@ -68,7 +69,7 @@ internal static class SidecarHost
 
     private static void AddServices(IServiceCollection services)
     {
-        services.AddSingleton<IReleaseStore>(OpenStore);
+        services.AddSingleton(OpenStore);
         services.AddSingleton<Alarms>();
         services.AddSingleton<ReleaseHub>();
         services.AddSingleton<SubscriberBoard>();
@@ -92,10 +93,15 @@ internal static class SidecarHost
         });
     }
 
-    private static FileStore OpenStore(IServiceProvider services) => FileStoreOpener.Open(
-        services.GetRequiredService<IOptions<StoreOptions>>().Value.Folder,
-        services.GetRequiredService<TimeProvider>(),
-        services.GetRequiredService<ILogger<FileStore>>());
+    private static IReleaseStore OpenStore(IServiceProvider services)
+    {
+        var options = services.GetRequiredService<IOptions<StoreOptions>>().Value;
+        var time = services.GetRequiredService<TimeProvider>();
+        return options.Kind == StoreKind.File
+            ? FileStoreOpener.Open(options.Folder, time, services.GetRequiredService<ILogger<FileStore>>())
+            : Task.Run(() => PostgresStoreOpener.OpenAsync(
+                options.Postgres, time, services.GetRequiredService<ILogger<PostgresStore>>(), CancellationToken.None)).GetAwaiter().GetResult();
+    }
 
     private static ClaimsFreshness KeptFreshness(IServiceProvider services) => new(
         Path.Combine(services.GetRequiredService<IOptions<StoreOptions>>().Value.Folder, "claims.confirmed"),

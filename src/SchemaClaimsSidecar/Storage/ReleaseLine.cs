@@ -21,6 +21,18 @@ internal readonly record struct ReleaseLine(long Offset, int Length, Digest Chec
     /// <summary>What the first line of a log follows.</summary>
     public static Digest Root(string epoch) => Digest.Of(Encoding.UTF8.GetBytes(epoch));
 
+    /// <summary>The checksum of a release and all before it.</summary>
+    public static Digest Chain(Digest previous, ReadOnlySpan<byte> release)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Span<byte> bytes = stackalloc byte[Digest.Size];
+        previous.CopyTo(bytes);
+        hash.AppendData(bytes);
+        hash.AppendData(release);
+        hash.GetHashAndReset(bytes);
+        return Digest.FromBytes(bytes);
+    }
+
     /// <summary>The bytes of a line, with the line feed.</summary>
     public static byte[] Write(Digest previous, Release release, out Digest checksum)
     {
@@ -44,16 +56,5 @@ internal readonly record struct ReleaseLine(long Offset, int Length, Digest Chec
         {
             return null;
         }
-    }
-
-    private static Digest Chain(Digest previous, ReadOnlySpan<byte> release)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Span<byte> bytes = stackalloc byte[Digest.Size];
-        previous.CopyTo(bytes);
-        hash.AppendData(bytes);
-        hash.AppendData(release);
-        hash.GetHashAndReset(bytes);
-        return Digest.FromBytes(bytes);
     }
 }

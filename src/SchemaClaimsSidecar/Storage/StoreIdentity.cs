@@ -12,11 +12,13 @@ internal sealed partial record StoreIdentity(int Format, string Epoch, DateTimeO
 
     private const int EpochBytes = 16;
 
+    /// <summary>The name of a new history.</summary>
+    public static string NewEpoch() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(EpochBytes));
+
     /// <summary>Gives a folder a new history.</summary>
     public static StoreIdentity Create(string path, TimeProvider time)
     {
-        var epoch = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(EpochBytes));
-        var identity = new StoreIdentity(CurrentFormat, epoch, time.GetUtcNow());
+        var identity = new StoreIdentity(CurrentFormat, NewEpoch(), time.GetUtcNow());
         DurableFile.Replace(path, [JsonSerializer.SerializeToUtf8Bytes(identity, IdentityJson.Default.StoreIdentity)]);
         return identity;
     }

@@ -27,7 +27,7 @@ public abstract class ReleaseStoreContract : IAsyncLifetime
     /// <summary>Opens the test's one store, with what it already holds.</summary>
     private protected abstract Task<IReleaseStore> OpenAsync();
 
-    [Fact]
+    [StoreFact]
     public async Task NewStore_HoldsNothing()
     {
         Assert.Null(await Store.ReadCurrentAsync(default));
@@ -36,7 +36,7 @@ public abstract class ReleaseStoreContract : IAsyncLifetime
         Assert.NotEmpty(Store.Epoch);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Append_FirstRelease_IsGenerationOneAsItWasAskedFor()
     {
         Time.Advance(TimeSpan.FromHours(5));
@@ -50,7 +50,7 @@ public abstract class ReleaseStoreContract : IAsyncLifetime
         Assert.Equal(snapshot.Id, release.SnapshotId);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Current_AfterAppend_IsThatRelease()
     {
         var release = await AppendAsync(0, "s", "c", "x");
@@ -58,7 +58,7 @@ public abstract class ReleaseStoreContract : IAsyncLifetime
         await AssertCurrentAsync(release, "s", "c", "x");
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Store_Reopened_HasTheSameBytesAndEpoch()
     {
         var epoch = Store.Epoch;
@@ -75,7 +75,7 @@ public abstract class ReleaseStoreContract : IAsyncLifetime
         Assert.Equal(release.Bytes.ToArray(), Assert.Single(await Store.ListAsync(10, default)).Bytes.ToArray());
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Append_AfterReopening_GoesOn()
     {
         await AppendAsync(0, "s", "c", "x");
@@ -89,7 +89,7 @@ public abstract class ReleaseStoreContract : IAsyncLifetime
         await AssertCurrentAsync(release, "s2", "c", "x");
     }
 
-    [Fact]
+    [StoreFact]
     public async Task List_SeveralReleases_NewestFirstUpToTheLimit()
     {
         for (var generation = 0; generation < 5; generation++)
@@ -100,7 +100,7 @@ public abstract class ReleaseStoreContract : IAsyncLifetime
         Assert.Empty(await Store.ListAsync(0, default));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Append_ExpectingAnOlderRelease_SaysWhoWonAndChangesNothing()
     {
         await AppendAsync(0, "s", "c", "x");
@@ -116,7 +116,7 @@ public abstract class ReleaseStoreContract : IAsyncLifetime
         Assert.Empty((await Store.VerifyAsync(default)).Damages);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Append_ExpectingAReleaseThatIsNotThere_IsAConflict()
     {
         var conflict = await Assert.ThrowsAsync<ReleaseConflictException>(() => AppendAsync(7, "s", "c", "x"));
@@ -125,7 +125,7 @@ public abstract class ReleaseStoreContract : IAsyncLifetime
         Assert.Null(await Store.ReadCurrentAsync(default));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Append_ManyAtOnce_ExactlyOneWinsEachRound()
     {
         for (var round = 0; round < 10; round++)
@@ -140,7 +140,7 @@ public abstract class ReleaseStoreContract : IAsyncLifetime
         Assert.Empty((await Store.VerifyAsync(default)).Damages);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Append_AnOldSnapshotAgain_IsANewRelease()
     {
         var old = await AppendAsync(0, "s", "c", "x");
@@ -155,7 +155,7 @@ public abstract class ReleaseStoreContract : IAsyncLifetime
         await AssertCurrentAsync(release, "s", "c", "x");
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Snapshot_OfAnOldRelease_IsReadWhole()
     {
         var old = await AppendAsync(0, "s", "c", "x");
@@ -165,7 +165,7 @@ public abstract class ReleaseStoreContract : IAsyncLifetime
         Assert.Equal(Contents(SnapshotSamples.Snapshot("s", "c", "x", out _)), Contents(snapshot));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Snapshot_ThatNoReleaseHas_IsNull()
     {
         var snapshot = SnapshotSamples.Snapshot("s", "c", "x", out var inputs);
@@ -175,7 +175,7 @@ public abstract class ReleaseStoreContract : IAsyncLifetime
         Assert.Null(await Store.ReadSnapshotAsync(inputs[0].Digest, default));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Inputs_OfEveryRelease_AreKept()
     {
         SnapshotSamples.Snapshot("s", "c", "x", out var first);
@@ -189,7 +189,7 @@ public abstract class ReleaseStoreContract : IAsyncLifetime
         Assert.Null(await Store.ReadInputAsync(Digest.Of("unknown"u8), default));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Append_WithoutAnInputThatTheStoreHas_IsTaken()
     {
         await AppendAsync(0, "s", "c", "x");
@@ -201,7 +201,7 @@ public abstract class ReleaseStoreContract : IAsyncLifetime
         await AssertCurrentAsync(release, "s", "c", "x2");
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Append_WithoutAnInputThatTheStoreLacks_IsRefusedAndChangesNothing()
     {
         var snapshot = SnapshotSamples.Snapshot("s", "c", "x", out var inputs);
@@ -213,7 +213,7 @@ public abstract class ReleaseStoreContract : IAsyncLifetime
         Assert.Null(await Store.ReadCurrentAsync(default));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Append_Cancelled_ChangesNothing()
     {
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => AppendAsync(0, "s", "c", "x", cancelled: true));
@@ -222,7 +222,7 @@ public abstract class ReleaseStoreContract : IAsyncLifetime
         await AppendAsync(0, "s", "c", "x");
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Current_ReadWhileReleasesAreAppended_NeverMixesNorGoesBack()
     {
         const int Releases = 30;
@@ -247,7 +247,7 @@ public abstract class ReleaseStoreContract : IAsyncLifetime
         }
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Verify_SoundStore_CountsWhatItHolds()
     {
         await AppendAsync(0, "s", "c", "x");
@@ -263,7 +263,7 @@ public abstract class ReleaseStoreContract : IAsyncLifetime
         Assert.Empty(verification.Damages);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task DisposedStore_RefusesEverything()
     {
         await Store.DisposeAsync();
@@ -274,7 +274,7 @@ public abstract class ReleaseStoreContract : IAsyncLifetime
         await Assert.ThrowsAsync<ObjectDisposedException>(() => Store.VerifyAsync(default));
     }
 
-    [Theory]
+    [StoreTheory]
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]

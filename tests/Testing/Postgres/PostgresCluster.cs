@@ -62,6 +62,14 @@ public sealed class PostgresCluster : IAsyncDisposable
         await command.ExecuteNonQueryAsync();
     }
 
+    /// <summary>Lets a user in only with the password that was set for it.</summary>
+    public async Task RequirePasswordAsync(string user)
+    {
+        var rules = Path.Combine(Data, "pg_hba.conf");
+        await File.WriteAllTextAsync(rules, $"host all {user} 127.0.0.1/32 scram-sha-256\n" + await File.ReadAllTextAsync(rules));
+        await ExecuteAsync("SELECT pg_reload_conf()");
+    }
+
     /// <summary>Shuts the server down as an administrator would; its connections are ended and its data stays.</summary>
     public Task StopAsync() => EndAsync("stop");
 

@@ -22,8 +22,7 @@ internal sealed partial class CmsDatabaseSource(
     public async Task<ClaimsAnswer> FetchAsync(CancellationToken cancellationToken)
     {
         _pipeline ??= CreatePipeline();
-        var rows = await _pipeline.ExecuteAsync(async token => await ReadAsync(token).ConfigureAwait(false), cancellationToken)
-            .ConfigureAwait(false);
+        var rows = await _pipeline.ExecuteAsync(async token => await ReadAsync(token), cancellationToken);
         return CmsClaims.Of(rows, options.Value.MultiTenancy, cancellationToken);
     }
 
@@ -36,7 +35,7 @@ internal sealed partial class CmsDatabaseSource(
         try
         {
             address = PostgresAddress.Of(options.Value, pooling: false);
-            return await CmsRowsReader.ReadAsync(address, options.Value.StatementTimeout, cancellationToken).ConfigureAwait(false);
+            return await CmsRowsReader.ReadAsync(address, options.Value.StatementTimeout, cancellationToken);
         }
         catch (Exception failure) when (PostgresErrors.IsOne(failure))
         {

@@ -13,48 +13,32 @@ internal static class CmsRowsReader
     /// <exception cref="NpgsqlException">The database cannot be reached or read.</exception>
     public static async Task<CmsRows> ReadAsync(PostgresAddress address, TimeSpan statementTimeout, CancellationToken cancellationToken)
     {
-        var connection = new NpgsqlConnection(address.ConnectionString);
-        await using (connection.ConfigureAwait(false))
-        {
-            await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
-            var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken).ConfigureAwait(false);
-            await using (transaction.ConfigureAwait(false))
-            {
-                await RestrictAsync(connection, statementTimeout, cancellationToken).ConfigureAwait(false);
-                var tables = await CmsTables.FindAsync(connection, cancellationToken).ConfigureAwait(false);
-                return new CmsRows(
-                    await ReadAsync(connection, tables.Hierarchies, HierarchyOf, cancellationToken).ConfigureAwait(false),
-                    await ReadAsync(connection, tables.ClaimSets, ClaimSetOf, cancellationToken).ConfigureAwait(false),
-                    tables.Tenants is { } tenants
-                        ? await ReadAsync(connection, tenants, TenantOf, cancellationToken).ConfigureAwait(false)
-                        : null);
-            }
-        }
+        await using var connection = new NpgsqlConnection(address.ConnectionString);
+        await connection.OpenAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
+        await RestrictAsync(connection, statementTimeout, cancellationToken);
+        var tables = await CmsTables.FindAsync(connection, cancellationToken);
+        return new CmsRows(
+            await ReadAsync(connection, tables.Hierarchies, HierarchyOf, cancellationToken),
+            await ReadAsync(connection, tables.ClaimSets, ClaimSetOf, cancellationToken),
+            tables.Tenants is { } tenants ? await ReadAsync(connection, tenants, TenantOf, cancellationToken) : null);
     }
 
     private static async Task RestrictAsync(NpgsqlConnection connection, TimeSpan statementTimeout, CancellationToken cancellationToken)
     {
         var milliseconds = ((int)statementTimeout.TotalMilliseconds).ToString(CultureInfo.InvariantCulture);
-        var command = new NpgsqlCommand($"SET TRANSACTION READ ONLY; SET LOCAL statement_timeout = {milliseconds}", connection);
-        await using (command.ConfigureAwait(false))
-            await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+        await using var command = new NpgsqlCommand($"SET TRANSACTION READ ONLY; SET LOCAL statement_timeout = {milliseconds}", connection);
+        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
     private static async Task<List<T>> ReadAsync<T>(
         NpgsqlConnection connection, string sql, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken)
     {
         var rows = new List<T>();
-        var command = new NpgsqlCommand(sql, connection);
-        await using (command.ConfigureAwait(false))
-        {
-            var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
-            await using (reader.ConfigureAwait(false))
-            {
-                while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
-                    rows.Add(read(reader));
-            }
-        }
-
+        await using var command = new NpgsqlCommand(sql, connection);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+            rows.Add(read(reader));
         return rows;
     }
 

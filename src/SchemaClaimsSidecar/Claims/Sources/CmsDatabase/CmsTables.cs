@@ -44,15 +44,11 @@ internal sealed class CmsTables
     public static async Task<CmsTables> FindAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         var tables = new CmsTables();
-        var command = new NpgsqlCommand(Catalogue, connection);
-        await using (command.ConfigureAwait(false))
+        await using var command = new NpgsqlCommand(Catalogue, connection);
+        await using (var reader = await command.ExecuteReaderAsync(cancellationToken))
         {
-            var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
-            await using (reader.ConfigureAwait(false))
-            {
-                while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
-                    tables.Add(reader.GetString(0), reader.GetString(1));
-            }
+            while (await reader.ReadAsync(cancellationToken))
+                tables.Add(reader.GetString(0), reader.GetString(1));
         }
 
         tables.Require("claimshierarchy", "hierarchy");

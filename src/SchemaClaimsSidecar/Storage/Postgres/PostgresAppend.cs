@@ -1,0 +1,96 @@
+using System.Data;
+using System.Globalization;
+using Npgsql;
+using SchemaClaims.Contracts;
+using SchemaClaims.Contracts.Packs;
+
+namespace SchemaClaimsSidecar.Storage.Postgres;
+
+/// <summary>
+/// Appends one release in one transaction. May be run again after any failure, also one that leaves open whether the release was
+/// committed: each run first waits until no other is at it, and then looks whether an earlier one has succeeded.
+/// </summary>
+internal sealed class PostgresAppend(
+    NewRelease request, PostgresReleaseLog log, PostgresBlobs blobs, IEnumerable<ManifestInput> knownInputs, TimeSpan timeout, TimeProvider time)
+{
+    private readonly Guid _requestId = Guid.NewGuid();
+
+    /// <summary>Whether a run has come as far as to ask for the commit.</summary>
+    public bool IsUncertain { get; private set; }
+
+    /// <summary>Whether the release is of an earlier run, which did not hear of its success.</summary>
+    public bool WasFound { get; private set; }
+
+    /// <exception cref="ReleaseConflictException">The newest release is not the expected one.</exception>
+    /// <exception cref="ArgumentException">An input is neither given nor in the store.</exception>
+    public async Task<Release> RunAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken);
+        await LockAsync(connection, cancellationToken);
+        if (IsUncertain && await PostgresReleaseLog.FindAsync(connection, _requestId, cancellationToken) is { } own)
+        {
+            WasFound = true;
+            return own;
+        }
+
+        IsUncertain = false;
+        var newest = await log.ReadNewestAsync(connection, cancellationToken);
+        var generation = newest?.Release.Record.Generation ?? 0;
+        if (request.ExpectedGeneration != generation)
+            throw new ReleaseConflictException(request.ExpectedGeneration, newest?.Release);
+
+        await RefuseUnknownInputsAsync(connection, cancellationToken);
+        var content = ContentOf(request);
+        await blobs.WriteMissingAsync(connection, content, cancellationToken);
+        var release = ReleaseFormat.Write(new ReleaseRecord(
+            log.Epoch, generation + 1, request.Snapshot.Id.ToString(), request.Kind, time.GetUtcNow(), request.PublishedBy, request.Reason));
+        await log.AppendAsync(connection, release, newest, _requestId, cancellationToken);
+        IsUncertain = true;
+        await transaction.CommitAsync(CancellationToken.None);
+        blobs.NoteSound(content.Select(blob => blob.Digest));
+        return release;
+    }
+
+    // Bounded also on the server, which may not hear that this process or its network has died.
+    private async Task LockAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        var milliseconds = ((int)timeout.TotalMilliseconds).ToString(CultureInfo.InvariantCulture);
+        await using var batch = new NpgsqlBatch(connection)
+        {
+            BatchCommands =
+            {
+                new NpgsqlBatchCommand($"SET LOCAL statement_timeout = {milliseconds}"),
+                new NpgsqlBatchCommand($"SET LOCAL idle_in_transaction_session_timeout = {milliseconds}"),
+                new NpgsqlBatchCommand("SELECT epoch FROM schemaclaims.store FOR UPDATE"),
+            },
+        };
+        var epoch = (string?)await batch.ExecuteScalarAsync(cancellationToken);
+        if (epoch != log.Epoch)
+        {
+            throw new StoreUnavailableException(
+                $"Nothing was published: the database now holds the history '{epoch}', not '{log.Epoch}', which this sidecar has opened. "
+                + "If that is meant, restart the sidecar.");
+        }
+    }
+
+    private async Task RefuseUnknownInputsAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        var given = request.Inputs.Select(input => input.Digest)
+            .Concat(knownInputs.Select(input => input.Digest))
+            .ToHashSet();
+        var open = request.Snapshot.Manifest.Inputs.Where(input => !given.Contains(input.Digest)).ToArray();
+        if (open.Length == 0)
+            return;
+        var held = await PostgresBlobs.FindAsync(connection, open.Select(input => input.Digest), cancellationToken);
+        if (Array.Find(open, input => !held.Contains(input.Digest)) is { } unknown)
+            throw new ArgumentException($"Input '{unknown.Name}' ({unknown.Digest}) is neither given nor in the store.");
+    }
+
+    private static PackBlob[] ContentOf(NewRelease release) =>
+    [
+        .. release.Snapshot.Parts.Select(part => (PackBlob)part)
+            .Concat(release.Inputs.Select(input => new PackBlob(input.Digest, input.Content)))
+            .Prepend(new PackBlob(release.Snapshot.Id, release.Snapshot.Manifest.Bytes))
+            .DistinctBy(blob => blob.Digest),
+    ];
+}

@@ -1,0 +1,145 @@
+using Npgsql;
+using SchemaClaims.Contracts;
+
+namespace SchemaClaimsSidecar.Storage.Postgres;
+
+/// <summary>
+/// The table of releases. Each row carries a checksum over itself and all before it, so that none can be edited, removed or moved
+/// without its followers telling.
+/// </summary>
+internal sealed class PostgresReleaseLog(string epoch)
+{
+    public string Epoch => epoch;
+
+    /// <summary>The newest release; null when there is none.</summary>
+    public async Task<LoggedRelease?> ReadNewestAsync(NpgsqlConnection connection, CancellationToken cancellationToken) =>
+        (await ReadAsync(connection, 1, cancellationToken)).FirstOrDefault();
+
+    /// <summary>The releases, newest first, at most so many.</summary>
+    /// <exception cref="StoreDamagedException">One of them is not what was written.</exception>
+    public async Task<IReadOnlyList<LoggedRelease>> ReadAsync(NpgsqlConnection connection, int limit, CancellationToken cancellationToken)
+    {
+        // One more, for the checksum that the last one follows.
+        var rows = await ReadRowsAsync(connection, (long)limit + 1, cancellationToken);
+        var releases = new LoggedRelease[Math.Min(limit, rows.Count)];
+        for (var i = releases.Length - 1; i >= 0; i--)
+            releases[i] = Check(rows[i], i + 1 < rows.Count ? rows[i + 1] : null);
+        return releases;
+    }
+
+    /// <summary>All releases, oldest first, as far as they are sound; what is wrong with the others is noted.</summary>
+    public async Task<(long Count, IReadOnlyList<LoggedRelease> Sound)> ReadAllAsync(
+        NpgsqlConnection connection, List<string> damages, CancellationToken cancellationToken)
+    {
+        var rows = await ReadRowsAsync(connection, limit: null, cancellationToken);
+        var sound = new List<LoggedRelease>();
+        for (var i = rows.Count - 1; i >= 0; i--)
+        {
+            try
+            {
+                sound.Add(Check(rows[i], i + 1 < rows.Count ? rows[i + 1] : null));
+            }
+            catch (StoreDamagedException damage)
+            {
+                damages.Add(damage.Message);
+            }
+        }
+
+        return (rows.Count, sound);
+    }
+
+    /// <summary>The release that a request has made; null when it has made none.</summary>
+    public static async Task<Release?> FindAsync(NpgsqlConnection connection, Guid requestId, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand("SELECT content FROM schemaclaims.release WHERE request_id = $1", connection)
+        {
+            Parameters = { new NpgsqlParameter<Guid> { TypedValue = requestId } },
+        };
+        return await command.ExecuteScalarAsync(cancellationToken) is byte[] content ? ReleaseFormat.Read(content) : null;
+    }
+
+    /// <summary>Whether any release has this snapshot.</summary>
+    public static async Task<bool> NamesAsync(NpgsqlConnection connection, Digest snapshotId, CancellationToken cancellationToken)
+    {
+        const string Sql = "SELECT EXISTS (SELECT FROM schemaclaims.release WHERE snapshot_id = $1)";
+        await using var command = new NpgsqlCommand(Sql, connection)
+        {
+            Parameters = { new NpgsqlParameter<byte[]> { TypedValue = snapshotId.ToBytes() } },
+        };
+        return await command.ExecuteScalarAsync(cancellationToken) is true;
+    }
+
+    /// <summary>Appends a release, and tells whoever listens; both count only once the transaction is committed.</summary>
+    public async Task AppendAsync(
+        NpgsqlConnection connection, Release release, LoggedRelease? newest, Guid requestId, CancellationToken cancellationToken)
+    {
+        var checksum = ReleaseLine.Chain(newest?.Checksum ?? ReleaseLine.Root(epoch), release.Bytes.Span);
+        await using var batch = new NpgsqlBatch(connection)
+        {
+            BatchCommands =
+            {
+                new NpgsqlBatchCommand(
+                    "INSERT INTO schemaclaims.release (generation, snapshot_id, checksum, content, request_id) VALUES ($1, $2, $3, $4, $5)")
+                {
+                    Parameters =
+                    {
+                        new NpgsqlParameter<long> { TypedValue = release.Record.Generation },
+                        new NpgsqlParameter<byte[]> { TypedValue = release.SnapshotId.ToBytes() },
+                        new NpgsqlParameter<byte[]> { TypedValue = checksum.ToBytes() },
+                        new NpgsqlParameter<ReadOnlyMemory<byte>> { TypedValue = release.Bytes },
+                        new NpgsqlParameter<Guid> { TypedValue = requestId },
+                    },
+                },
+                new NpgsqlBatchCommand("SELECT pg_notify('schemaclaims', $1::text)")
+                {
+                    Parameters = { new NpgsqlParameter<long> { TypedValue = release.Record.Generation } },
+                },
+            },
+        };
+        await batch.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private static async Task<List<Row>> ReadRowsAsync(NpgsqlConnection connection, long? limit, CancellationToken cancellationToken)
+    {
+        const string Sql = "SELECT generation, snapshot_id, checksum, content FROM schemaclaims.release ORDER BY generation DESC LIMIT $1";
+        var rows = new List<Row>();
+        await using var command = new NpgsqlCommand(Sql, connection)
+        {
+            Parameters = { new NpgsqlParameter { Value = (object?)limit ?? DBNull.Value, DataTypeName = "bigint" } },
+        };
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            rows.Add(new Row(
+                reader.GetInt64(0), Digest.FromBytes(reader.GetFieldValue<byte[]>(1)), Digest.FromBytes(reader.GetFieldValue<byte[]>(2)),
+                reader.GetFieldValue<byte[]>(3)));
+        }
+
+        return rows;
+    }
+
+    private LoggedRelease Check(Row row, Row? before)
+    {
+        if (before is null ? row.Generation != 1 : before.Generation != row.Generation - 1)
+            throw Damaged(row.Generation - 1, "it is gone");
+        if (ReleaseLine.Chain(before?.Checksum ?? ReleaseLine.Root(epoch), row.Content) != row.Checksum)
+            throw Damaged(row.Generation, "its checksum does not hold");
+        try
+        {
+            var release = ReleaseFormat.Read(row.Content);
+            return release.Position == new Position(epoch, row.Generation) && release.SnapshotId == row.SnapshotId
+                ? new LoggedRelease(release, row.Checksum)
+                : throw Damaged(row.Generation, "its columns do not say what its content says");
+        }
+        catch (InvalidDataException unreadable)
+        {
+            throw Damaged(row.Generation, unreadable.Message);
+        }
+    }
+
+    private static StoreDamagedException Damaged(long generation, string what) => new(
+        $"Release {generation} in the table schemaclaims.release is damaged: {what}. Restore the database from a backup, "
+        + "or drop the schema schemaclaims to begin a new history.");
+
+    private sealed record Row(long Generation, Digest SnapshotId, Digest Checksum, byte[] Content);
+}

@@ -1,0 +1,11 @@
+namespace SchemaClaimsSidecar.Storage;
+
+/// <summary>Where releases are kept.</summary>
+internal enum StoreKind
+{
+    /// <summary>In a folder of this machine.</summary>
+    File,
+
+    /// <summary>In a PostgreSQL database that many sidecars share.</summary>
+    Postgres,
+}
