@@ -110,16 +110,16 @@ internal sealed partial class ClaimsRefresher(
             Changed.Pulse();
     }
 
-    [LoggerMessage(3000, LogLevel.Error, "The claims were not refreshed; what is published stays: {Reason}")]
+    [LoggerMessage(5000, LogLevel.Error, "The claims were not refreshed; what is published stays: {Reason}")]
     private partial void LogFailed(string reason);
 
-    [LoggerMessage(3001, LogLevel.Error, "The claims of a tenant were not refreshed; it keeps what it has: {Reason}")]
+    [LoggerMessage(5001, LogLevel.Error, "The claims of a tenant were not refreshed; it keeps what it has: {Reason}")]
     private partial void LogTenantFailed(string reason);
 
-    [LoggerMessage(3002, LogLevel.Warning, "The claims have shrunk and are held for an administrator's word: {Reason}")]
+    [LoggerMessage(5002, LogLevel.Warning, "The claims have shrunk and are held for an administrator's word: {Reason}")]
     private partial void LogHeld(string reason);
 
-    [LoggerMessage(3003, LogLevel.Warning, "When the claims were confirmed cannot be kept for the next start")]
+    [LoggerMessage(5003, LogLevel.Warning, "When the claims were confirmed cannot be kept for the next start")]
     private partial void LogNotKept(Exception failure);
 
     private sealed class Waiting(RefreshRequest request)

@@ -58,6 +58,6 @@ internal sealed partial class RefreshLoop(
         }
     }
 
-    [LoggerMessage(3100, LogLevel.Warning, "The claims source cannot be watched; it is asked from time to time all the same")]
+    [LoggerMessage(5100, LogLevel.Warning, "The claims source cannot be watched; it is asked from time to time all the same")]
     private partial void LogBlind(Exception failure);
 }
