@@ -34,7 +34,7 @@ internal sealed class ClaimsAdministration(
         }
         catch (ClaimsSourceException failure)
         {
-            throw Failure(StatusCode.Unavailable, failure.Message);
+            throw Failure(StatusCode.Aborted, failure.Message);
         }
         catch (StoreUnavailableException unavailable)
         {

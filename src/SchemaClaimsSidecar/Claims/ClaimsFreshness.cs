@@ -39,7 +39,11 @@ internal sealed class ClaimsFreshness(string file, TimeProvider time)
         var now = time.GetUtcNow();
         Set(now, TimeSpan.Zero);
         if (!File.Exists(file))
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
             File.WriteAllBytes(file, []);
+        }
+
         File.SetLastWriteTimeUtc(file, now.UtcDateTime);
     }
 

@@ -102,7 +102,7 @@ public sealed class RefreshTests : IAsyncLifetime
     {
         _service.Fail(Endpoint.Metadata, Faults.Status(403));
 
-        var refresh = (await RunAsync("claims", "refresh")).Ended(3);
+        var refresh = (await RunAsync("claims", "refresh")).Ended(1);
 
         Assert.Contains("403", refresh.Error, StringComparison.Ordinal);
         Assert.DoesNotContain(_service.ClientSecret, refresh.Error, StringComparison.Ordinal);
