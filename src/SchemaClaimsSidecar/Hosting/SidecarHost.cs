@@ -99,9 +99,12 @@ internal static class SidecarHost
         var time = services.GetRequiredService<TimeProvider>();
         return options.Kind == StoreKind.File
             ? FileStoreOpener.Open(options.Folder, time, services.GetRequiredService<ILogger<FileStore>>())
-            : Task.Run(() => PostgresStoreOpener.OpenAsync(
-                options.Postgres, time, services.GetRequiredService<ILogger<PostgresStore>>(), CancellationToken.None)).GetAwaiter().GetResult();
+            : OpenPostgres(options.Postgres, time, services.GetRequiredService<ILogger<PostgresStore>>());
     }
+
+    // A service cannot be made asynchronously; this one is asked for once, before anything else runs.
+    private static PostgresStore OpenPostgres(PostgresStoreOptions options, TimeProvider time, ILogger<PostgresStore> logger) =>
+        Task.Run(() => PostgresStoreOpener.OpenAsync(options, time, logger, CancellationToken.None)).GetAwaiter().GetResult();
 
     private static ClaimsFreshness KeptFreshness(IServiceProvider services) => new(
         Path.Combine(services.GetRequiredService<IOptions<StoreOptions>>().Value.Folder, "claims.confirmed"),
