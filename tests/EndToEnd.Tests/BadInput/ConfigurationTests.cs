@@ -14,6 +14,8 @@ public sealed class ConfigurationTests : IDisposable
     [InlineData("Uploads__MaxDocumentBytes", "plenty", "'plenty' at 'Uploads:MaxDocumentBytes'")]
     [InlineData("Distribution__SendTimeout", "0", "SendTimeout must be between 00:00:01 and 00:10:00")]
     [InlineData("Distribution__HeartbeatInterval", "soon", "'soon' at 'Distribution:HeartbeatInterval'")]
+    [InlineData("Store__Kind", "Postgres", "Store:Postgres: Exactly one of ConnectionString and ConnectionStringFile is needed")]
+    [InlineData("Store__Kind", "Paper", "'Paper' at 'Store:Kind'")]
     public async Task Serve_WithAValueThatCannotBe_EndsWith2AndNamesIt(string variable, string value, string message)
     {
         var place = Place.In(_folder.Path);

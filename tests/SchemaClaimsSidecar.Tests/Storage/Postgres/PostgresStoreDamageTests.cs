@@ -5,7 +5,6 @@ using Testing.Postgres;
 namespace SchemaClaimsSidecar.Tests.Storage.Postgres;
 
 /// <summary>Somebody or something has changed what the tables hold.</summary>
-[RequiresPostgres]
 public sealed class PostgresStoreDamageTests : IAsyncLifetime
 {
     private const string Blob = "content = convert_to('students b', 'UTF8')";
@@ -19,8 +18,6 @@ public sealed class PostgresStoreDamageTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        if (RequiresPostgresAttribute.WhyAbsent is not null)
-            return;
         _database = await PostgresStoreFixture.CreateDatabaseAsync();
         await using (var writer = await PostgresStoreFixture.OpenAsync(Database.ConnectionString))
         {
@@ -33,10 +30,8 @@ public sealed class PostgresStoreDamageTests : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        if (_store is not null)
-            await _store.DisposeAsync();
-        if (_database is not null)
-            await _database.DisposeAsync();
+        await Store.DisposeAsync();
+        await Database.DisposeAsync();
     }
 
     [PostgresTheory]
