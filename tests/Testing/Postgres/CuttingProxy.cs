@@ -66,8 +66,8 @@ public sealed class CuttingProxy : IAsyncDisposable
         try
         {
             await server.ConnectAsync(IPAddress.Loopback, _serverPort, _end.Token);
-            await Task.WhenAny(
-                ForwardCommandsAsync(client.GetStream(), server.GetStream()), server.GetStream().CopyToAsync(client.GetStream(), _end.Token));
+            var (near, far) = (client.GetStream(), server.GetStream());
+            await Task.WhenAny(ForwardCommandsAsync(near, far), far.CopyToAsync(near, _end.Token));
         }
         catch (Exception ended) when (ended is OperationCanceledException or IOException or SocketException)
         {

@@ -11,7 +11,8 @@ namespace SchemaClaimsSidecar.Storage.Postgres;
 /// committed: each run first waits until no other is at it, and then looks whether an earlier one has succeeded.
 /// </summary>
 internal sealed class PostgresAppend(
-    NewRelease request, PostgresReleaseLog log, PostgresBlobs blobs, IEnumerable<ManifestInput> knownInputs, TimeSpan timeout, TimeProvider time)
+    NewRelease request, PostgresReleaseLog log, PostgresBlobs blobs, IEnumerable<ManifestInput> knownInputs, TimeSpan timeout,
+    TimeProvider time)
 {
     private readonly Guid _requestId = Guid.NewGuid();
 
@@ -42,14 +43,16 @@ internal sealed class PostgresAppend(
         await RefuseUnknownInputsAsync(connection, cancellationToken);
         var content = ContentOf(request);
         await blobs.WriteMissingAsync(connection, content, cancellationToken);
-        var release = ReleaseFormat.Write(new ReleaseRecord(
-            log.Epoch, generation + 1, request.Snapshot.Id.ToString(), request.Kind, time.GetUtcNow(), request.PublishedBy, request.Reason));
+        var release = Following(generation);
         await log.AppendAsync(connection, release, newest, _requestId, cancellationToken);
         IsUncertain = true;
         await transaction.CommitAsync(CancellationToken.None);
         blobs.NoteSound(content.Select(blob => blob.Digest));
         return release;
     }
+
+    private Release Following(long generation) => ReleaseFormat.Write(new ReleaseRecord(
+        log.Epoch, generation + 1, request.Snapshot.Id.ToString(), request.Kind, time.GetUtcNow(), request.PublishedBy, request.Reason));
 
     // Bounded also on the server, which may not hear that this process or its network has died.
     private async Task LockAsync(NpgsqlConnection connection, CancellationToken cancellationToken)

@@ -6,7 +6,9 @@ using SchemaClaims.Contracts.Packs;
 
 namespace SchemaClaimsSidecar.Storage.Postgres;
 
-/// <summary>The table of blobs. What is read is checked against its digest; what was found damaged is written anew when it comes again.</summary>
+/// <summary>
+/// The table of blobs. What is read is checked against its digest; what was found damaged is written anew when it comes again.
+/// </summary>
 internal sealed class PostgresBlobs
 {
     /// <summary>What this process has seen sound. The database is not asked to hash these again.</summary>

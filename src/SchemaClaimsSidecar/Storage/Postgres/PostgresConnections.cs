@@ -71,7 +71,8 @@ internal sealed class PostgresConnections : IAsyncDisposable
         new ResiliencePipelineBuilder { TimeProvider = time }
             .AddRetry(new RetryStrategyOptions
             {
-                ShouldHandle = static args => ValueTask.FromResult(args.Outcome.Exception is { } failure && PostgresErrors.IsTransient(failure)),
+                ShouldHandle = static args =>
+                    ValueTask.FromResult(args.Outcome.Exception is { } failure && PostgresErrors.IsTransient(failure)),
                 MaxRetryAttempts = Retries,
                 BackoffType = DelayBackoffType.Exponential,
                 UseJitter = true,

@@ -15,10 +15,18 @@ internal sealed class PostgresMigrations(PostgresConnections connections, TimePr
 
     private const string Prefix = "Migrations/";
 
-    private static readonly string[] Steps =
-        [.. Assembly.GetExecutingAssembly().GetManifestResourceNames().Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)).Order()];
+    private static readonly Assembly Home = typeof(PostgresMigrations).Assembly;
 
-    /// <exception cref="StoreUnavailableException">The database cannot be reached or changed, or a newer version made its tables.</exception>
+    private static readonly string[] Steps =
+    [
+        .. Home.GetManifestResourceNames()
+            .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal),
+    ];
+
+    /// <exception cref="StoreUnavailableException">
+    /// The database cannot be reached or changed, or a newer version made its tables.
+    /// </exception>
     public async Task ApplyAsync(CancellationToken cancellationToken)
     {
         var found = await connections.UseAsync(ReadVersionAsync, "The store cannot be opened", cancellationToken);
@@ -95,7 +103,7 @@ internal sealed class PostgresMigrations(PostgresConnections connections, TimePr
 
     private static string ReadStep(string name)
     {
-        using var reader = new StreamReader(Assembly.GetExecutingAssembly().GetManifestResourceStream(name)!);
+        using var reader = new StreamReader(Home.GetManifestResourceStream(name)!);
         return reader.ReadToEnd();
     }
 }

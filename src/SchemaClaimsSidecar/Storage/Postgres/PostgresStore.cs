@@ -71,7 +71,10 @@ internal sealed class PostgresStore : IReleaseStore
     public Task<ReadOnlyMemory<byte>?> ReadInputAsync(Digest digest, CancellationToken cancellationToken) =>
         ReadAsync<ReadOnlyMemory<byte>?>(
             async (connection, token) =>
-                (await _blobs.ReadAsync(connection, [digest], token)).TryGetValue(digest, out var content) ? content : default(ReadOnlyMemory<byte>?),
+            {
+                var read = await _blobs.ReadAsync(connection, [digest], token);
+                return read.TryGetValue(digest, out var content) ? content : default(ReadOnlyMemory<byte>?);
+            },
             cancellationToken);
 
     public Task<StoreVerification> VerifyAsync(CancellationToken cancellationToken) =>

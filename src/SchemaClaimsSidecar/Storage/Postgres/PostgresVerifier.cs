@@ -15,7 +15,13 @@ internal sealed class PostgresVerifier(PostgresReleaseLog log, PostgresBlobs blo
         var digests = await PostgresBlobs.ListAsync(connection, cancellationToken);
         var bytes = 0L;
         foreach (var digest in digests)
-            await TryAsync(async () => bytes += (await blobs.ReadAsync(connection, [digest], cancellationToken)).Values.Sum(blob => blob.Length));
+        {
+            await TryAsync(async () =>
+            {
+                var read = await blobs.ReadAsync(connection, [digest], cancellationToken);
+                bytes += read.Values.Sum(blob => (long)blob.Length);
+            });
+        }
 
         var present = digests.ToHashSet();
         foreach (var release in sound.DistinctBy(release => release.Release.SnapshotId))

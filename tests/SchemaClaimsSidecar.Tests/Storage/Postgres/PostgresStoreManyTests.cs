@@ -42,7 +42,8 @@ public class PostgresStoreManyTests
 
         var current = (await stores[1].ReadCurrentAsync(default))!;
         Assert.Equal(release.Bytes.ToArray(), current.Release.Bytes.ToArray());
-        Assert.Equal(FileStoreFixture.Describe((await stores[0].ReadCurrentAsync(default))!.Snapshot), FileStoreFixture.Describe(current.Snapshot));
+        var published = (await stores[0].ReadCurrentAsync(default))!;
+        Assert.Equal(FileStoreFixture.Describe(published.Snapshot), FileStoreFixture.Describe(current.Snapshot));
         await DisposeAsync(stores);
     }
 
@@ -78,8 +79,9 @@ public class PostgresStoreManyTests
 
             var winner = Assert.Single(outcomes.OfType<Release>());
             Assert.Equal(round + 1, winner.Record.Generation);
-            Assert.All(outcomes.OfType<ReleaseConflictException>(), lost => Assert.Equal(winner.Bytes.ToArray(), lost.Winner!.Bytes.ToArray()));
-            Assert.Equal(Stores - 1, outcomes.OfType<ReleaseConflictException>().Count());
+            var lost = outcomes.OfType<ReleaseConflictException>().ToArray();
+            Assert.Equal(Stores - 1, lost.Length);
+            Assert.All(lost, conflict => Assert.Equal(winner.Bytes.ToArray(), conflict.Winner!.Bytes.ToArray()));
         }
 
         var verification = await stores[0].VerifyAsync(default);
