@@ -83,6 +83,7 @@ internal static class SidecarHost
         services.AddSingleton<StatusReader>();
         services.AddSingleton<ServingHealth>();
         services.AddHostedService<StartWithCurrentRelease>();
+        services.AddHostedService<MemoryAtRest>();
         services.AddSingleton<AdminService>();
         services.AddSingleton<DistributionService>();
         services.AddSingleton<HealthService>();
