@@ -24,7 +24,7 @@ internal sealed class LastKnownGoodWriter(
             {
                 var snapshot = await _latest.Reader.ReadAsync(cancellationToken).ConfigureAwait(false);
                 if (options.Value.LastKnownGoodFolder is { } folder)
-                    Write(folder, snapshot);
+                    await OnThreadOfItsOwnAsync(() => Write(folder, snapshot)).ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
@@ -36,6 +36,10 @@ internal sealed class LastKnownGoodWriter(
             }
         }
     }
+
+    // A disk may take its time; a thread of the pool would be missing to requests meanwhile.
+    private static Task OnThreadOfItsOwnAsync(Action write) =>
+        Task.Factory.StartNew(write, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
     private void Write(string folder, DmsSnapshot snapshot)
     {

@@ -44,6 +44,7 @@ public static class DmsSnapshotsServiceCollectionExtensions
         services.TryAddSingleton<ClaimsAgeWatch>();
         services.TryAddSingleton<ClientMetrics>();
         services.TryAddSingleton<ProjectionSet>();
+        services.TryAddSingleton<PreparationThread>();
         services.TryAddSingleton<HeldParts>();
         services.TryAddSingleton<ReleaseInbox>();
         services.TryAddSingleton<Reporter>();

@@ -10,8 +10,8 @@ namespace Dms.Client.Subscription;
 
 /// <summary>Puts releases that are here in full into use, one at a time: build, project, pass the gates, swap, report.</summary>
 internal sealed class ReleaseApplier(
-    ReleaseInbox inbox, SnapshotHolder holder, ProjectionSet projections, GateKeeper gates, LastKnownGoodWriter lastKnownGood,
-    ReleaseOutcomes outcomes, IOptions<DmsSnapshotsOptions> options, ILogger<ReleaseApplier> logger)
+    ReleaseInbox inbox, SnapshotHolder holder, ProjectionSet projections, PreparationThread thread, GateKeeper gates,
+    LastKnownGoodWriter lastKnownGood, ReleaseOutcomes outcomes, IOptions<DmsSnapshotsOptions> options, ILogger<ReleaseApplier> logger)
 {
     private readonly ForwardRule _forward = new(options.Value.AcceptEpoch);
 
@@ -59,7 +59,7 @@ internal sealed class ReleaseApplier(
             return;
         }
 
-        if (Prepare(candidate, running, cancellationToken) is { } snapshot
+        if (await thread.RunAsync(() => Prepare(candidate, running, cancellationToken)).ConfigureAwait(false) is { } snapshot
             && await gates.PassAsync(snapshot, running, inbox, cancellationToken).ConfigureAwait(false))
         {
             holder.Publish(snapshot);

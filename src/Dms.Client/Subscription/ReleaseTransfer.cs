@@ -9,10 +9,12 @@ internal sealed class ReleaseTransfer
     private readonly Dictionary<Digest, ExpectedPart> _expected = [];
     private readonly HashSet<Digest> _named = [];
     private readonly List<Task<PreparedPart[]>> _preparations = [];
+    private readonly PreparationThread _thread;
 
-    public ReleaseTransfer(SchemaClaims.Contracts.Release release, Manifest manifest, HeldParts held, long offeredAt)
+    public ReleaseTransfer(
+        SchemaClaims.Contracts.Release release, Manifest manifest, HeldParts held, PreparationThread thread, long offeredAt)
     {
-        (Release, Manifest, OfferedAt) = (release, manifest, offeredAt);
+        (Release, Manifest, OfferedAt, _thread) = (release, manifest, offeredAt, thread);
         foreach (var part in manifest.Parts)
         {
             _named.Add(part.Digest);
@@ -56,7 +58,7 @@ internal sealed class ReleaseTransfer
 
         Received += completed.Count;
         if (completed.Count > 0)
-            _preparations.Add(Task.Run(() => PreparedPart.PrepareAll(completed)));
+            _preparations.Add(_thread.RunAsync(() => PreparedPart.PrepareAll(completed)));
         return bytes;
     }
 

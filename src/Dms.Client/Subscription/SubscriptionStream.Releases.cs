@@ -27,7 +27,7 @@ internal sealed partial class SubscriptionStream
         {
             var manifest = ReadManifest(release, offer.Manifest.Memory);
             monitor.Claims.Offered(release.Position, manifest);
-            _transfer = new ReleaseTransfer(release, manifest, held, offeredAt);
+            _transfer = new ReleaseTransfer(release, manifest, held, thread, offeredAt);
             return null;
         }
         catch (InvalidDataException malformed)

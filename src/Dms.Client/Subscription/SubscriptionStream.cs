@@ -11,8 +11,9 @@ namespace Dms.Client.Subscription;
 /// time; what it leaves in <see cref="HeldParts"/> the next one names.
 /// </summary>
 internal sealed partial class SubscriptionStream(
-    IDistribution distribution, SubscriberIdentity identity, ISnapshots snapshots, HeldParts held, ReleaseInbox inbox,
-    ReleaseOutcomes outcomes, SubscriptionMonitor monitor, ClientMetrics metrics, IOptions<DmsSnapshotsOptions> options, TimeProvider time)
+    IDistribution distribution, SubscriberIdentity identity, ISnapshots snapshots, HeldParts held, PreparationThread thread,
+    ReleaseInbox inbox, ReleaseOutcomes outcomes, SubscriptionMonitor monitor, ClientMetrics metrics,
+    IOptions<DmsSnapshotsOptions> options, TimeProvider time)
 {
     private readonly ForwardRule _forward = new(options.Value.AcceptEpoch);
     private ReleaseTransfer? _transfer;
