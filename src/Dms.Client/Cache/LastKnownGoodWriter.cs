@@ -6,34 +6,47 @@ using Microsoft.Extensions.Options;
 
 namespace Dms.Client.Cache;
 
-/// <summary>Keeps the newest applied snapshot on disk, in the background. While it writes, only the latest of what follows waits.</summary>
+/// <summary>
+/// Keeps the newest applied snapshot on disk, in the background, a little after it was applied: while releases follow one another the
+/// disk is left in peace, and only the latest of them is written.
+/// </summary>
 internal sealed class LastKnownGoodWriter(
-    SubscriptionMonitor monitor, LastKnownGoodAge age, IOptions<DmsSnapshotsOptions> options, ILogger<LastKnownGoodWriter> logger)
+    SubscriptionMonitor monitor, LastKnownGoodAge age, IOptions<DmsSnapshotsOptions> options, TimeProvider time,
+    ILogger<LastKnownGoodWriter> logger)
 {
     private readonly Channel<DmsSnapshot> _latest = Channel.CreateBounded<DmsSnapshot>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
 
     public void Keep(DmsSnapshot snapshot) => _latest.Writer.TryWrite(snapshot);
 
-    /// <summary>Writes until it is cancelled.</summary>
+    /// <summary>Writes until it is cancelled; what waits then is written at once.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         while (!cancellationToken.IsCancellationRequested)
         {
             try
             {
-                var snapshot = await _latest.Reader.ReadAsync(cancellationToken).ConfigureAwait(false);
-                if (options.Value.LastKnownGoodFolder is { } folder)
+                await WaitAsync(cancellationToken).ConfigureAwait(false);
+                if (_latest.Reader.TryRead(out var snapshot) && options.Value.LastKnownGoodFolder is { } folder)
                     await OnThreadOfItsOwnAsync(() => Write(folder, snapshot)).ConfigureAwait(false);
-            }
-            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-            {
-                return;
             }
             catch (Exception exception)
             {
                 Log.LastKnownGoodWriterFailed(logger, exception);
             }
+        }
+    }
+
+    private async Task WaitAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _latest.Reader.WaitToReadAsync(cancellationToken).ConfigureAwait(false);
+            await Task.Delay(options.Value.LastKnownGoodDelay, time, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The process ends: there is no time to lose.
         }
     }
 

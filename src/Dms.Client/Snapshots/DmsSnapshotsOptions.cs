@@ -23,6 +23,14 @@ public sealed class DmsSnapshotsOptions
     public string? LastKnownGoodFolder { get; set; }
 
     /// <summary>
+    /// Gets or sets how long after it was applied a snapshot is written to <see cref="LastKnownGoodFolder"/>; when the process stops, at
+    /// once. Releases that follow one another within that time are written once.
+    /// </summary>
+    /// <value>From 0 to 10 minutes; the default is 1 second.</value>
+    [Range(typeof(TimeSpan), "00:00:00", "00:10:00")]
+    public TimeSpan LastKnownGoodDelay { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>
     /// Gets or sets an epoch to follow although it is not the one of the running snapshot: after the sidecar's store was restored or
     /// replaced on purpose. The alarm <c>EPOCH_CHANGED</c> names it.
     /// </summary>

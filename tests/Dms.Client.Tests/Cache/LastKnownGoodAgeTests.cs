@@ -124,6 +124,7 @@ public sealed class LastKnownGoodAgeTests : IDisposable
     private ClientHost New() => new(options =>
     {
         options.LastKnownGoodFolder = Folder;
+        options.LastKnownGoodDelay = TimeSpan.Zero;
         options.MaxClaimsAge = TimeSpan.FromMinutes(10);
         options.WhenTooOld = WhenTooOld.FailClosed;
     });

@@ -74,6 +74,28 @@ public sealed class LastKnownGoodTests : IDisposable
     }
 
     [Fact]
+    public async Task Releases_WithinTheDelay_AreWrittenOnceAfterIt()
+    {
+        await using var client = await StartAsync(configure: options => options.LastKnownGoodDelay = TimeSpan.FromMinutes(10));
+        var stream = await client.ApplyFirstAsync(TestReleases.Publish(Parts));
+        await client.ApplyAsync(stream, TestReleases.Publish(Parts, 2), Parts.Select(part => part.Digest).ToHashSet());
+        Assert.Null(KeptGeneration());
+
+        await client.AdvanceUntilAsync(() => KeptGeneration() is not null, TimeSpan.FromSeconds(10));
+
+        Assert.Equal(2, KeptGeneration());
+    }
+
+    [Fact]
+    public async Task Stop_WithinTheDelay_WritesAtOnce()
+    {
+        await using (var client = await StartAsync(configure: options => options.LastKnownGoodDelay = TimeSpan.FromMinutes(10)))
+            await client.ApplyFirstAsync(TestReleases.Publish(Parts, 3));
+
+        Assert.Equal(3, KeptGeneration());
+    }
+
+    [Fact]
     public async Task RejectedRelease_DoesNotTouchTheFile()
     {
         await KeepAsync(TestReleases.Publish(Parts, 7));
@@ -169,6 +191,7 @@ public sealed class LastKnownGoodTests : IDisposable
             options =>
             {
                 options.LastKnownGoodFolder = Folder;
+                options.LastKnownGoodDelay = TimeSpan.Zero;
                 configure?.Invoke(options);
             },
             build);
