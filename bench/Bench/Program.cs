@@ -1,10 +1,13 @@
 using System.CommandLine;
 using Bench;
 using Bench.Fleet;
+using Bench.Requests;
 
-// The fleet benchmark starts this same program a second time, as the sidecar.
+// Benchmarks start this same program a second time: as the sidecar, or as a process that is in the way.
 if (args is [FleetSidecar.Verb, var folder])
     return await FleetSidecar.RunAsync(folder);
+if (args is [BusyNeighbor.Verb])
+    return BusyNeighbor.Run();
 
 var names = new Argument<string[]>("benchmark")
 {

@@ -2,11 +2,12 @@ using System.Diagnostics;
 
 namespace Bench.Requests;
 
-/// <summary>A release from its upload until everything about it is over.</summary>
+/// <summary>A release from its upload until everything about it is over, or what stands for one.</summary>
+/// <param name="Kind">What went on.</param>
 /// <param name="Uploaded">When the upload began.</param>
 /// <param name="Offered">When the offer reached the client.</param>
 /// <param name="Applied">When the snapshot was in use.</param>
-internal sealed record Cycle(long Uploaded, long Offered, long Applied)
+internal sealed record Cycle(CycleKind Kind, long Uploaded, long Offered, long Applied)
 {
     // The report, and the last known good on its way to the disk.
     private static readonly long Aftermath = Stopwatch.Frequency * 150 / 1000;

@@ -5,18 +5,20 @@ namespace Bench.Requests;
 /// <summary>Requests by what was going on when they began.</summary>
 internal sealed class Latencies
 {
-    public Latencies(IReadOnlyList<Request> requests, IReadOnlyList<(bool IsSchema, Cycle Cycle)> cycles)
+    public Latencies(IReadOnlyList<Request> requests, IReadOnlyList<Cycle> cycles)
     {
         var sorted = requests.OrderBy(request => request.Began).ToArray();
-        for (var i = 0; i < cycles.Count; i++)
+        foreach (var cycle in cycles)
         {
-            var (isSchema, cycle) = cycles[i];
+            Take(sorted, cycle.Application, During(cycle.Kind));
+            if (cycle.Kind == CycleKind.Neighbor)
+                continue;
             Take(sorted, cycle.Preparation, WhileCompiled);
-            Take(sorted, cycle.Application, isSchema ? WhileSchema : WhileClaims);
             Take(sorted, cycle.After, After);
-            if (i + 1 < cycles.Count)
-                Take(sorted, cycle.CalmUntil(cycles[i + 1].Cycle), Steady);
         }
+
+        foreach (var (cycle, next) in cycles.Zip(cycles.Skip(1)))
+            Take(sorted, cycle.CalmUntil(next), Steady);
     }
 
     public Samples Steady { get; } = new();
@@ -25,9 +27,18 @@ internal sealed class Latencies
 
     public Samples WhileClaims { get; } = new();
 
+    public Samples WhileNeighborIsBusy { get; } = new();
+
     public Samples WhileCompiled { get; } = new();
 
     public Samples After { get; } = new();
+
+    private Samples During(CycleKind kind) => kind switch
+    {
+        CycleKind.Schema => WhileSchema,
+        CycleKind.Claims => WhileClaims,
+        _ => WhileNeighborIsBusy,
+    };
 
     private static void Take(Request[] sorted, Window window, Samples samples)
     {

@@ -18,18 +18,18 @@ internal sealed class ReleaseTrain(Uploader uploader, ISnapshots snapshots, Sche
 
     /// <summary>A release in which every resource changes.</summary>
     public Task<Cycle> PublishSchemaAsync(CancellationToken cancellationToken) =>
-        PublishAsync(number => uploader.UploadSchemaAsync(_schemas[number % Variants], cancellationToken), cancellationToken);
+        PublishAsync(CycleKind.Schema, number => uploader.UploadSchemaAsync(_schemas[number % Variants], cancellationToken), cancellationToken);
 
     /// <summary>A release in which the claims change.</summary>
     public Task<Cycle> PublishClaimsAsync(CancellationToken cancellationToken) =>
-        PublishAsync(number => uploader.UploadClaimsAsync(_claims[number % Variants], cancellationToken), cancellationToken);
+        PublishAsync(CycleKind.Claims, number => uploader.UploadClaimsAsync(_claims[number % Variants], cancellationToken), cancellationToken);
 
-    private async Task<Cycle> PublishAsync(Func<int, Task<Upload>> publish, CancellationToken cancellationToken)
+    private async Task<Cycle> PublishAsync(CycleKind kind, Func<int, Task<Upload>> publish, CancellationToken cancellationToken)
     {
         var applied = snapshots.NextAsync(cancellationToken);
         var upload = await publish(_sequence++);
         var (snapshot, at) = await applied;
         await Task.Delay(Pause, cancellationToken);
-        return new Cycle(upload.Began, snapshot.Candidate.OfferedAt, at);
+        return new Cycle(kind, upload.Began, snapshot.Candidate.OfferedAt, at);
     }
 }

@@ -83,6 +83,7 @@ internal sealed class SchemaBenchmark : IBenchmark
         var ratio = total.Median / parse.Median;
         return new Verdict(
             $"4.7 MB of schema, uploaded → applied: {what}", $"≤ {Ratio(Goal)} `JsonDocument.Parse`", Ratio(ratio), ratio <= Goal,
-            $"The stage that takes longest: {stages.Longest}.");
+            $"The stage that takes longest: {stages.Longest}. Measured by themselves, hashing (by uploader, sidecar and client), parsing "
+            + "with unique keys, the canonical form, the client's reading and the pack on disk add up to about 6.7 × when all is new.");
     }
 }
