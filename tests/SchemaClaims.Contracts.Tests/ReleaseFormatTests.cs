@@ -76,10 +76,30 @@ public sealed class ReleaseFormatTests
         Assert.Throws<InvalidDataException>(() => Read(release => release["epoch"] = ""));
         Assert.Throws<InvalidDataException>(() => Read(release => release["snapshot"] = "aa"));
         Assert.Throws<InvalidDataException>(() => Read(release => release["publishedAt"] = "yesterday"));
+        Assert.Throws<InvalidDataException>(() => Read(release => release["rollout"] = new JsonObject()));
+        Assert.Throws<InvalidDataException>(() => Read(release => release["rollout"] = 1));
     }
 
     [Fact]
-    public void Reader_PropertyThatItDoesNotKnow_IsIgnored() => Assert.Equal(Record, Read(release => release["rollout"] = 1).Record);
+    public void Reader_PropertyThatItDoesNotKnow_IsIgnored() => Assert.Equal(Record, Read(release => release["novelty"] = 1).Record);
+
+    [Fact]
+    public void Release_ForEverybody_DoesNotNameARollout() =>
+        Assert.DoesNotContain("rollout", Encoding.UTF8.GetString(ReleaseFormat.Write(Record).Bytes.Span), StringComparison.Ordinal);
+
+    [Fact]
+    public void Release_ForPartOfTheFleet_NamesItAndComesBack()
+    {
+        var byHand = Record with { Rollout = new RolloutRecord("zone=a") };
+        var byItself = Record with { Rollout = new RolloutRecord("10%", TimeSpan.FromMinutes(5)) };
+
+        Assert.EndsWith("\"rollout\":{\"to\":\"zone=a\"}}", Encoding.UTF8.GetString(ReleaseFormat.Write(byHand).Bytes.Span), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "\"rollout\":{\"to\":\"10%\",\"auto\":\"00:05:00\"}}", Encoding.UTF8.GetString(ReleaseFormat.Write(byItself).Bytes.Span),
+            StringComparison.Ordinal);
+        Assert.Equal(byHand, ReleaseFormat.Read(ReleaseFormat.Write(byHand).Bytes).Record);
+        Assert.Equal(byItself, ReleaseFormat.Read(ReleaseFormat.Write(byItself).Bytes).Record);
+    }
 
     private static Release Read(Action<JsonObject> change)
     {

@@ -116,7 +116,8 @@ internal sealed class FileStore : IReleaseStore
                 + "Restart the sidecar to open the store anew.");
 
         var release = ReleaseFormat.Write(new ReleaseRecord(
-            Epoch, newest + 1, request.Snapshot.Id.ToString(), request.Kind, _time.GetUtcNow(), request.PublishedBy, request.Reason));
+            Epoch, newest + 1, request.Snapshot.Id.ToString(), request.Kind, _time.GetUtcNow(), request.PublishedBy, request.Reason,
+            request.Rollout));
         var blobs = SelectNewBlobs(request);
         Write(release, blobs);
         _packs.Add(newest + 1, blobs);

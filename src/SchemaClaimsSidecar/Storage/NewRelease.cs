@@ -1,3 +1,4 @@
+using SchemaClaims.Contracts;
 using SchemaClaimsSidecar.Documents;
 using SchemaClaimsSidecar.Snapshots;
 
@@ -10,5 +11,7 @@ namespace SchemaClaimsSidecar.Storage;
 /// <param name="Kind">What makes it, such as <c>upload</c>.</param>
 /// <param name="PublishedBy">Who asks for it.</param>
 /// <param name="Reason">Why; may be empty.</param>
+/// <param name="Rollout">The part of the fleet that it is for; null for everybody.</param>
 internal sealed record NewRelease(
-    long ExpectedGeneration, Snapshot Snapshot, IReadOnlyList<InputDocument> Inputs, string Kind, string PublishedBy, string Reason);
+    long ExpectedGeneration, Snapshot Snapshot, IReadOnlyList<InputDocument> Inputs, string Kind, string PublishedBy, string Reason,
+    RolloutRecord? Rollout = null);

@@ -51,6 +51,18 @@ public abstract class ReleaseStoreContract : IAsyncLifetime
     }
 
     [StoreFact]
+    public async Task Append_ForPartOfTheFleet_KeepsWhomItIsFor()
+    {
+        var snapshot = SnapshotSamples.Snapshot("s", "c", "x", out var inputs);
+        var rollout = new RolloutRecord("10%", TimeSpan.FromMinutes(5));
+
+        await Store.AppendAsync(new NewRelease(0, snapshot, inputs, "upload", "ann", "", rollout), default);
+
+        await ReopenAsync();
+        Assert.Equal(rollout, (await Store.ReadCurrentAsync(default))!.Release.Record.Rollout);
+    }
+
+    [StoreFact]
     public async Task Current_AfterAppend_IsThatRelease()
     {
         var release = await AppendAsync(0, "s", "c", "x");
