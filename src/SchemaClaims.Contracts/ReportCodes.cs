@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace SchemaClaims.Contracts;
 
 /// <summary>Why a subscriber rejects or holds a release. Stable: operators build alarms on them.</summary>
@@ -11,4 +13,9 @@ internal static class ReportCodes
     public const string GateClosed = "GATE_CLOSED";
     public const string EpochChanged = "EPOCH_CHANGED";
     public const string GenerationWentBackwards = "GENERATION_WENT_BACKWARDS";
+
+    /// <summary>Every code that there is.</summary>
+    public static FrozenSet<string> All { get; } = FrozenSet.ToFrozenSet(
+        [ManifestInvalid, PartMissing, PartDamaged, PartInvalid, ProjectionFailed, GateClosed, EpochChanged, GenerationWentBackwards],
+        StringComparer.Ordinal);
 }

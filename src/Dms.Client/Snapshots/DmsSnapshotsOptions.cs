@@ -16,6 +16,10 @@ public sealed class DmsSnapshotsOptions
     [StringLength(253, MinimumLength = 1)]
     public string Subscriber { get; set; } = Environment.MachineName;
 
+    /// <summary>Gets what this process is, so that a release can be rolled out to a part of the fleet: <c>zone</c> is <c>a</c>.</summary>
+    /// <value>At most 32, with names and values as Kubernetes' labels have them; the default is none.</value>
+    public IDictionary<string, string> Labels { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
     /// <summary>
     /// Gets or sets the folder in which the newest applied snapshot is kept, so that the next start serves before the sidecar is there.
     /// </summary>

@@ -62,6 +62,7 @@ internal sealed partial class SubscriptionStream(
         Protocol = Protocol.Version,
         Subscriber = identity.Name,
         Instance = identity.Instance,
+        Labels = { options.Value.Labels },
         Applied = Running?.ToWire(),
         Rejected = outcomes.LastRejected?.ToWire(),
         HeldDigests = Google.Protobuf.UnsafeByteOperations.UnsafeWrap(held.ToDigestList()),

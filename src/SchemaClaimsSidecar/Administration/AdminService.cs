@@ -1,14 +1,15 @@
 using Grpc.Core;
 using SchemaClaims.Contracts;
 using SchemaClaims.V1;
+using SchemaClaimsSidecar.Rollout;
 using SchemaClaimsSidecar.Storage;
 
 namespace SchemaClaimsSidecar.Administration;
 
 /// <summary>The gRPC face of administration.</summary>
 internal sealed class AdminService(
-    StagingArea staging, StoredInputs storedInputs, Publication publication, ClaimsAdministration claims, IReleaseStore store,
-    StatusReader status, TimeProvider time, IHostApplicationLifetime lifetime)
+    StagingArea staging, StoredInputs storedInputs, Publication publication, RolloutAdministration rollouts, ClaimsAdministration claims,
+    IReleaseStore store, StatusReader status, TimeProvider time, IHostApplicationLifetime lifetime)
     : Admin.AdminBase
 {
     private const int DefaultListLimit = 100;
@@ -33,25 +34,23 @@ internal sealed class AdminService(
         }
     }
 
-    public override async Task Publish(PublishRequest request, IServerStreamWriter<PublishEvent> responseStream, ServerCallContext context)
-    {
-        var by = PeerIdentity.Of(context.GetHttpContext());
-        try
+    public override Task Publish(PublishRequest request, IServerStreamWriter<PublishEvent> responseStream, ServerCallContext context) =>
+        ExplainAsync(async () =>
         {
+            var by = PeerIdentity.Of(context.GetHttpContext());
             var last = await publication.RunAsync(request, by, responseStream.WriteAsync, context.CancellationToken).ConfigureAwait(false);
             await responseStream.WriteAsync(last).ConfigureAwait(false);
-            if (last.Refused is { } refused)
-                throw Failure(StatusCode.InvalidArgument, Summary(refused));
-        }
-        catch (StoreUnavailableException unavailable)
-        {
-            throw Failure(StatusCode.FailedPrecondition, unavailable.Message);
-        }
-        catch (ReleaseConflictException conflict)
-        {
-            throw Failure(StatusCode.Aborted, conflict.Message);
-        }
-    }
+            return last.Refused is { } refused ? throw Failure(StatusCode.InvalidArgument, Summary(refused)) : last;
+        });
+
+    public override Task<Published> Rollback(RollbackRequest request, ServerCallContext context) =>
+        ExplainAsync(() => rollouts.RollbackAsync(request, PeerIdentity.Of(context.GetHttpContext()), context.CancellationToken));
+
+    public override Task<Published> Promote(PromoteRequest request, ServerCallContext context) =>
+        ExplainAsync(() => rollouts.PromoteAsync(request, PeerIdentity.Of(context.GetHttpContext()), context.CancellationToken));
+
+    public override Task<Published> Abort(AbortRequest request, ServerCallContext context) =>
+        ExplainAsync(() => rollouts.AbortAsync(request, PeerIdentity.Of(context.GetHttpContext()), context.CancellationToken));
 
     public override Task<RefreshClaimsResponse> RefreshClaims(RefreshClaimsRequest request, ServerCallContext context) =>
         claims.RefreshAsync(request, PeerIdentity.Of(context.GetHttpContext()), context.CancellationToken);
@@ -79,12 +78,11 @@ internal sealed class AdminService(
         }
     }
 
-    public override async Task<ListReleasesResponse> ListReleases(ListReleasesRequest request, ServerCallContext context)
-    {
-        var limit = request.Limit is 0 or > int.MaxValue ? DefaultListLimit : (int)request.Limit;
-        var releases = await store.ListAsync(limit, context.CancellationToken).ConfigureAwait(false);
-        return new ListReleasesResponse { Releases = { releases.Select(WireReleases.Of) } };
-    }
+    public override Task<ListReleasesResponse> ListReleases(ListReleasesRequest request, ServerCallContext context) =>
+        rollouts.ListAsync(request.Limit is 0 or > int.MaxValue ? DefaultListLimit : (int)request.Limit, context.CancellationToken);
+
+    public override Task<ReadReleaseResponse> ReadRelease(ReadReleaseRequest request, ServerCallContext context) =>
+        rollouts.ReadReleaseAsync(request, context.CancellationToken);
 
     public override async Task<VerifyResponse> Verify(VerifyRequest request, ServerCallContext context)
     {
@@ -96,6 +94,22 @@ internal sealed class AdminService(
             Bytes = (ulong)found.Bytes,
             Damages = { found.Damages },
         };
+    }
+
+    private static async Task<T> ExplainAsync<T>(Func<Task<T>> action)
+    {
+        try
+        {
+            return await action().ConfigureAwait(false);
+        }
+        catch (Exception refused) when (refused is StoreUnavailableException or RolloutException)
+        {
+            throw Failure(StatusCode.FailedPrecondition, refused.Message);
+        }
+        catch (ReleaseConflictException conflict)
+        {
+            throw Failure(StatusCode.Aborted, conflict.Message);
+        }
     }
 
     private static StatusCode StatusOf(StagingFailure failure) => failure switch

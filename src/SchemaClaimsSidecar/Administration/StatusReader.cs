@@ -8,7 +8,7 @@ namespace SchemaClaimsSidecar.Administration;
 
 /// <summary>The sidecar's state as administrators see it.</summary>
 internal sealed class StatusReader(
-    ReleaseHub hub, SubscriberBoard board, IReleaseStore store, ClaimsAdministration claims, Alarms alarms,
+    ReleaseHub hub, SubscriberBoard board, RolloutReach reach, IReleaseStore store, ClaimsAdministration claims, Alarms alarms,
     IOptions<DistributionOptions> options, TimeProvider time)
 {
     private readonly DateTimeOffset _startedAt = time.GetUtcNow();
@@ -19,7 +19,8 @@ internal sealed class StatusReader(
 
     public SidecarStatus Read()
     {
-        var current = hub.Current;
+        var offering = hub.Offering;
+        var current = offering.Base;
         var now = time.GetUtcNow();
         var status = new SidecarStatus
         {
@@ -27,13 +28,15 @@ internal sealed class StatusReader(
             Release = current is null ? null : WireReleases.Of(current.Release),
             StartedAt = Timestamp.FromDateTimeOffset(_startedAt),
             EffectiveSchemaHash = current?.Snapshot.Manifest.EffectiveSchemaHash ?? "",
-            Alarm = current is null ? alarms.Current : "",
+            Alarm = current is null || offering.Newest != hub.Newest ? alarms.Current : "",
             Claims = claims.Status(),
+            Rollout = reach.Current(),
         };
         foreach (var record in board.Read())
         {
-            var standing = SubscriberStanding.Of(record, current?.Release.Position, now, options.Value.SilentAfter);
-            status.Subscribers.Add(WireSubscribers.Of(record, standing));
+            var meant = offering.For(record.Subscriber.Name, record.Labels, record.Running)?.Release.Position;
+            var standing = SubscriberStanding.Of(record, meant, now, options.Value.SilentAfter);
+            status.Subscribers.Add(WireSubscribers.Of(record, meant, standing));
         }
 
         return status;

@@ -1,13 +1,14 @@
 using Google.Protobuf.WellKnownTypes;
 using SchemaClaims.V1;
 using SchemaClaimsSidecar.Distribution;
+using Position = SchemaClaims.Contracts.Position;
 
 namespace SchemaClaimsSidecar.Administration;
 
 /// <summary>Subscribers as the administration protocol carries them.</summary>
 internal static class WireSubscribers
 {
-    public static Subscriber Of(SubscriberRecord record, Subscriber.Types.State state) => new()
+    public static Subscriber Of(SubscriberRecord record, Position? meant, Subscriber.Types.State state) => new()
     {
         Name = record.Subscriber.Name,
         Instance = record.Subscriber.Instance,
@@ -19,5 +20,7 @@ internal static class WireSubscribers
         Reason = record.Reason,
         LastHeard = Timestamp.FromDateTimeOffset(record.LastHeard),
         ElapsedMicroseconds = (ulong)record.Elapsed.TotalMicroseconds,
+        Meant = meant?.ToWire(),
+        Labels = { record.Labels.ToDictionary() },
     };
 }

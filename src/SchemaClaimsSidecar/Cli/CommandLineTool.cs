@@ -39,6 +39,9 @@ internal static class CommandLineTool
             ClaimsCommand.Create(),
             StatusCommand.Create(),
             HistoryCommand.Create(),
+            RollbackCommand.Create(),
+            PromoteCommand.Create(),
+            AbortCommand.Create(),
             VerifyCommand.Create(),
         };
 }

@@ -24,6 +24,11 @@ internal static class CommonOptions
         DefaultValueFactory = _ => OutputFormat.Table,
     };
 
+    public static Option<string> Reason() => new("--reason") { Description = "Why, for the history.", DefaultValueFactory = _ => "" };
+
+    public static Option<TimeSpan?> Wait() =>
+        Duration("--wait", "Wait so long for subscribers to apply the release; exit code 4 when none did.");
+
     /// <summary>Reads <c>500ms</c>, <c>30s</c>, <c>5m</c> or <c>1h</c>.</summary>
     public static Option<TimeSpan?> Duration(string name, string description) => new(name)
     {

@@ -1,39 +1,44 @@
 using System.CommandLine;
-using System.Globalization;
 using SchemaClaims.V1;
 
 namespace SchemaClaimsSidecar.Cli;
 
-/// <summary><c>history</c>: the releases, newest first.</summary>
+/// <summary><c>history</c>: the releases, newest first, or one of them with what every subscriber answered.</summary>
 internal static class HistoryCommand
 {
     public static Command Create()
     {
+        var generation = new Argument<ulong?>("generation")
+        {
+            Description = "Show this release with what every subscriber answered to it.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
         var limit = new Option<uint>("--limit") { Description = "At most so many.", DefaultValueFactory = _ => 20 };
         var socket = CommonOptions.AdminSocket();
         var output = CommonOptions.Output();
-        var command = new Command("history", "List the releases, newest first.") { limit, socket, output };
-        command.SetAction((parsed, cancellationToken) => AdminConnection.RunAsync(parsed.GetValue(socket)!, async client =>
+        var command = new Command("history", "List the releases, newest first.") { generation, limit, socket, output };
+        command.SetAction((parsed, cancellationToken) => AdminConnection.RunAsync(parsed.GetValue(socket)!, client =>
         {
-            var request = new ListReleasesRequest { Limit = parsed.GetValue(limit) };
-            var answer = await client.ListReleasesAsync(request, cancellationToken: cancellationToken);
-            new CommandOutput(parsed.GetValue(output)).Result(answer, writer => TableOf(answer).WriteTo(writer));
-            return ExitCodes.Done;
+            var console = new CommandOutput(parsed.GetValue(output));
+            return parsed.GetValue(generation) is { } one
+                ? ShowAsync(client, console, one, cancellationToken)
+                : ListAsync(client, console, parsed.GetValue(limit), cancellationToken);
         }));
         return command;
     }
 
-    private static Table TableOf(ListReleasesResponse answer)
+    private static async Task<int> ListAsync(Admin.AdminClient client, CommandOutput output, uint limit, CancellationToken cancellationToken)
     {
-        var table = new Table("RELEASE", "WHEN (UTC)", "WHO", "KIND", "SNAPSHOT", "WHY");
-        foreach (var release in answer.Releases)
-        {
-            table.Add(
-                $"{release.Position.Generation}",
-                release.PublishedAt.ToDateTimeOffset().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
-                release.PublishedBy, release.Kind, release.SnapshotId[..12], release.Reason);
-        }
+        var answer = await client.ListReleasesAsync(new ListReleasesRequest { Limit = limit }, cancellationToken: cancellationToken);
+        output.Result(answer, writer => HistoryTables.Of(answer).WriteTo(writer));
+        return ExitCodes.Done;
+    }
 
-        return table;
+    private static async Task<int> ShowAsync(
+        Admin.AdminClient client, CommandOutput output, ulong generation, CancellationToken cancellationToken)
+    {
+        var answer = await client.ReadReleaseAsync(new ReadReleaseRequest { Generation = generation }, cancellationToken: cancellationToken);
+        output.Result(answer, writer => HistoryTables.Write(answer, writer));
+        return ExitCodes.Done;
     }
 }

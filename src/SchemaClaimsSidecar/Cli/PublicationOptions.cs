@@ -8,10 +8,9 @@ internal sealed class PublicationOptions
 {
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Do everything but publish." };
 
-    private readonly Option<TimeSpan?> _wait =
-        CommonOptions.Duration("--wait", "Wait so long for subscribers to apply the release; exit code 4 when none did.");
+    private readonly Option<TimeSpan?> _wait = CommonOptions.Wait();
 
-    private readonly Option<string> _reason = new("--reason") { Description = "Why, for the history.", DefaultValueFactory = _ => "" };
+    private readonly Option<string> _reason = CommonOptions.Reason();
 
     private readonly Option<string> _socket = CommonOptions.AdminSocket();
 

@@ -16,6 +16,7 @@ internal sealed class StatusTable(SidecarStatus status, DateTimeOffset now)
             : "No release yet: publish one with `upload`.");
         if (status.Release is { } current)
             output.WriteLine($"Snapshot {current.SnapshotId}, {Schema()}");
+        WriteRollout(output);
         output.WriteLine($"Epoch {status.Epoch}, sidecar up {Age(status.StartedAt)}");
         WriteClaims(output);
         output.WriteLine();
@@ -26,6 +27,16 @@ internal sealed class StatusTable(SidecarStatus status, DateTimeOffset now)
     }
 
     private string Schema() => status.EffectiveSchemaHash.Length > 0 ? $"effective schema hash {status.EffectiveSchemaHash}" : "no schema yet";
+
+    private void WriteRollout(TextWriter output)
+    {
+        if (status.Rollout is not { Release: { } canary } rollout)
+            return;
+        var auto = canary.Rollout.Auto is { } patience ? $", decides by itself after {Durations.ForPeople(patience.ToTimeSpan())}" : "";
+        output.WriteLine(
+            $"ROLLOUT: release {canary.Position.Generation} to {canary.Rollout.To} since {Age(canary.PublishedAt)} by {canary.PublishedBy}{auto}: "
+            + $"{rollout.Selected} of {rollout.Connected} connected, {rollout.Applied} applied, {rollout.Rejected} rejected");
+    }
 
     private void WriteClaims(TextWriter output)
     {
@@ -42,13 +53,14 @@ internal sealed class StatusTable(SidecarStatus status, DateTimeOffset now)
 
     private Table Subscribers()
     {
-        var table = new Table("SUBSCRIBER", "STATE", "RUNS", "SINCE", "HEARD", "WHY");
+        var table = new Table("SUBSCRIBER", "STATE", "RUNS", "MEANT", "SINCE", "HEARD", "WHY");
         foreach (var subscriber in status.Subscribers)
         {
             table.Add(
                 subscriber.Name,
                 subscriber.State.ToString().ToUpperInvariant(),
-                subscriber.Running is { } running ? $"{running.Generation}" : "-",
+                Generation(subscriber.Running),
+                Generation(subscriber.Meant),
                 Age(subscriber.StateSince),
                 Age(subscriber.LastHeard),
                 Why(subscriber));
@@ -56,6 +68,8 @@ internal sealed class StatusTable(SidecarStatus status, DateTimeOffset now)
 
         return table;
     }
+
+    private static string Generation(Position? position) => position is null ? "-" : $"{position.Generation}";
 
     private static string Why(Subscriber subscriber) =>
         subscriber.State is Subscriber.Types.State.Rejected or Subscriber.Types.State.Held ? $"{subscriber.Code}: {subscriber.Reason}" : "";

@@ -10,7 +10,7 @@ internal sealed class SubscriberWait(Admin.AdminClient client, UploadDisplay dis
 {
     private readonly Dictionary<string, State> _shown = [];
 
-    /// <summary>Returns whether at least one subscriber runs the release, once all have answered or the time is over.</summary>
+    /// <summary>Returns whether at least one subscriber runs the release, once all that it is meant for have answered, something else takes its place, or the time is over.</summary>
     public async Task<bool> WaitAsync(Position release, TimeSpan limit, CancellationToken cancellationToken)
     {
         var applied = false;
@@ -20,10 +20,8 @@ internal sealed class SubscriberWait(Admin.AdminClient client, UploadDisplay dis
             await foreach (var status in watch.ResponseStream.ReadAllAsync(cancellationToken).ConfigureAwait(false))
             {
                 Show(status);
-                applied = status.Subscribers.Any(subscriber => release.Equals(subscriber.Running));
-                if (applied && status.Subscribers.All(subscriber => SubscriberStanding.IsSettled(subscriber.State)))
-                    return true;
-                if (!release.Equals(status.Release?.Position))
+                applied |= status.Subscribers.Any(subscriber => release.Equals(subscriber.Running));
+                if (!IsOffered(release, status) || HaveAnswered(release, status))
                     return applied;
             }
         }
@@ -34,6 +32,16 @@ internal sealed class SubscriberWait(Admin.AdminClient client, UploadDisplay dis
 
         return applied;
     }
+
+    // Those that are not there may come back; as long as there is nobody else, that is what to wait for.
+    private static bool HaveAnswered(Position release, SidecarStatus status)
+    {
+        var asked = status.Subscribers.Where(subscriber => release.Equals(subscriber.Meant) && subscriber.State != State.Silent).ToArray();
+        return asked.Length > 0 && Array.TrueForAll(asked, subscriber => SubscriberStanding.IsSettled(subscriber.State));
+    }
+
+    private static bool IsOffered(Position release, SidecarStatus status) =>
+        release.Equals(status.Release?.Position) || release.Equals(status.Rollout?.Release.Position);
 
     private void Show(SidecarStatus status)
     {

@@ -3,6 +3,7 @@ using SchemaClaims.V1;
 using SchemaClaimsSidecar.Claims;
 using SchemaClaimsSidecar.Documents;
 using SchemaClaimsSidecar.Schema;
+using WireRollout = SchemaClaims.V1.Rollout;
 
 namespace SchemaClaimsSidecar.Cli;
 
@@ -11,9 +12,13 @@ internal sealed class Upload(Admin.AdminClient client, CommandOutput output, Sch
 {
     private readonly UploadDisplay _display = new(output.Progress, output.IsTerminal);
 
+    /// <summary>The part of the fleet to publish for; null for everybody.</summary>
+    public WireRollout? Rollout { get; init; }
+
     public async Task<int> RunAsync(PublishRequest request, TimeSpan? wait, CancellationToken cancellationToken)
     {
         request.Schema = schema is null ? null : await SendAsync(schema, cancellationToken).ConfigureAwait(false);
+        request.Rollout = Rollout;
         request.Claims = claims is null ? null : await SendAsync(claims, cancellationToken).ConfigureAwait(false);
         var last = await PublishAsync(request, cancellationToken).ConfigureAwait(false);
         _display.End();
@@ -23,11 +28,8 @@ internal sealed class Upload(Admin.AdminClient client, CommandOutput output, Sch
             throw new CliException(ExitCodes.Refused, $"Refused: {refused.Problems.Count} problem(s). Nothing was changed.");
         }
 
-        output.Result(last.Published, _ => _display.Published(last.Published, request.DryRun));
-        if (wait is not { } limit || request.DryRun)
-            return ExitCodes.Done;
-        var applied = await new SubscriberWait(client, _display).WaitAsync(last.Published.Position, limit, cancellationToken).ConfigureAwait(false);
-        return applied ? ExitCodes.Done : throw new CliException(ExitCodes.AppliedByNone, NoneApplied(last.Published, limit));
+        return await new PublishedResult(client, output, _display).ShowAsync(last.Published, request.DryRun, wait, cancellationToken)
+            .ConfigureAwait(false);
     }
 
     private async Task<SchemaUpload> SendAsync(SchemaInput input, CancellationToken cancellationToken)
@@ -75,8 +77,4 @@ internal sealed class Upload(Admin.AdminClient client, CommandOutput output, Sch
 
         return last;
     }
-
-    private static string NoneApplied(Published published, TimeSpan limit) =>
-        $"Release {published.Position.Generation} is published, but no subscriber applied it within {Durations.ForPeople(limit)}. "
-        + "See `status` for what they say.";
 }

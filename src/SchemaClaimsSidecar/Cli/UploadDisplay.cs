@@ -58,6 +58,18 @@ internal sealed class UploadDisplay(TextWriter output, bool isTerminal)
         output.WriteLine(
             $"{published.TotalParts} parts: {published.AddedParts.Count} added, {published.ChangedParts.Count} changed, "
             + $"{published.RemovedParts.Count} removed.{HashOf(published)}");
+        if (published.ClaimsKept)
+            output.WriteLine("Only the schema went back: the claims stay what they are.");
+        if (published.Rollout is { } rollout)
+            output.WriteLine(ReachOf(rollout));
+    }
+
+    private static string ReachOf(RolloutStatus rollout)
+    {
+        if (rollout.Selected == 0)
+            return $"warning: it is for none of {rollout.Connected} connected subscribers: choose a greater part, after `abort`.";
+        var next = rollout.Release is { Rollout.Auto: null } ? " Go on with `promote`, or take it back with `abort`." : "";
+        return $"It is for {rollout.Selected} of {rollout.Connected} connected subscribers.{next}";
     }
 
     private static string HashOf(Published published) =>

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using SchemaClaims.Contracts;
 using SchemaClaims.V1;
 
 namespace SchemaClaimsSidecar.Distribution;
@@ -8,6 +9,9 @@ internal sealed class DistributionMetrics
 {
     /// <summary>The name of the meter.</summary>
     public const string MeterName = "SchemaClaims.Sidecar";
+
+    // A tag must not take whatever a subscriber thinks of.
+    private const string OtherCode = "other";
 
     private readonly UpDownCounter<long> _streams;
     private readonly Counter<long> _bytes;
@@ -38,5 +42,5 @@ internal sealed class DistributionMetrics
     public void Reported(ReportRequest.Types.Outcome outcome, string code) => _reports.Add(
         1,
         new KeyValuePair<string, object?>("outcome", outcome.ToString()),
-        new KeyValuePair<string, object?>("code", code));
+        new KeyValuePair<string, object?>("code", code.Length == 0 || ReportCodes.All.Contains(code) ? code : OtherCode));
 }

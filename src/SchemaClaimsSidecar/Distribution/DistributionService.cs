@@ -7,8 +7,9 @@ namespace SchemaClaimsSidecar.Distribution;
 
 /// <summary>The gRPC face of distribution.</summary>
 internal sealed partial class DistributionService(
-    ReleaseHub hub, SubscriberBoard board, ClaimsFreshness claims, DistributionMetrics metrics, IOptions<DistributionOptions> options,
-    TimeProvider time, IHostApplicationLifetime lifetime, ILogger<DistributionService> log) : SchemaClaims.V1.Distribution.DistributionBase
+    ReleaseHub hub, SubscriberBoard board, ReleaseAnswers answers, ClaimsFreshness claims, DistributionMetrics metrics,
+    IOptions<DistributionOptions> options, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<DistributionService> log)
+    : SchemaClaims.V1.Distribution.DistributionBase
 {
     public override async Task Subscribe(
         SubscribeRequest request, IServerStreamWriter<SubscribeResponse> responseStream, ServerCallContext context)
@@ -16,8 +17,8 @@ internal sealed partial class DistributionService(
         var subscription = SubscribeRequests.Read(request);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
         var stream = new SubscriberStream(responseStream.WriteAsync, options.Value.SendTimeout, time, ending.Token);
-        var mailbox = hub.Join();
-        board.Connected(subscription.Subscriber, subscription.Applied);
+        var mailbox = hub.Join(subscription);
+        board.Connected(subscription.Subscriber, subscription.Labels, subscription.Applied);
         metrics.StreamOpened();
         LogConnected(subscription.Subscriber, subscription.Applied);
         try
@@ -51,7 +52,9 @@ internal sealed partial class DistributionService(
     public override Task<ReportResponse> Report(ReportRequest request, ServerCallContext context)
     {
         var report = SubscribeRequests.Read(request);
-        board.Reported(report);
+        if (!board.Reported(report))
+            throw new RpcException(new Status(StatusCode.FailedPrecondition, $"{report.Subscriber} has not subscribed here; subscribe, then report."));
+        answers.Note(report);
         metrics.Reported(request.Outcome, request.Code);
         if (report.Outcome == ReportRequest.Types.Outcome.Rejected)
             LogRejected(report.Subscriber, report.About, report.Code, report.Reason);

@@ -1,3 +1,5 @@
+using SchemaClaims.Contracts;
+using SchemaClaimsSidecar.Rollout;
 using SchemaClaimsSidecar.Snapshots;
 using SchemaClaimsSidecar.Storage;
 
@@ -9,34 +11,136 @@ internal sealed partial class ReleasePublisher(IReleaseStore store, ReleaseHub h
     private readonly SemaphoreSlim _door = new(1);
 
     /// <summary>What a proposal would change; nothing is stored.</summary>
+    /// <exception cref="RolloutException">It may not be published while something is rolled out, or not to a part of the fleet.</exception>
     public PublishOutcome Compare(Proposal proposal)
     {
-        var current = hub.Current;
-        var composed = SnapshotComposer.Compose(proposal.Schema, proposal.Claims, current?.Snapshot);
-        return new PublishOutcome(current?.Release.Position, composed);
+        var offering = hub.Offering;
+        RolloutRules.Check(proposal, offering);
+        var composed = SnapshotComposer.Compose(proposal.Schema, proposal.Claims, offering.Base?.Snapshot);
+        return new PublishOutcome(offering.Base?.Release.Position, composed);
     }
 
     /// <summary>Stores and publishes a proposal; one that changes nothing makes no release. Once it is being stored it is not cancelled any more.</summary>
+    /// <exception cref="RolloutException">It may not be published while something is rolled out, or not to a part of the fleet.</exception>
     /// <exception cref="StoreUnavailableException">The store cannot be written; nothing has changed.</exception>
     /// <exception cref="ReleaseConflictException">Somebody else has published in the meantime; nothing has changed.</exception>
-    public async Task<PublishOutcome> PublishAsync(Proposal proposal, CancellationToken cancellationToken)
+    public Task<PublishOutcome> PublishAsync(Proposal proposal, CancellationToken cancellationToken) => InTurnAsync(
+        async () =>
+        {
+            var compared = Compare(proposal);
+            if (!compared.Composed.IsUnchanged)
+                compared = compared with { Latest = await AppendAsync(proposal, compared.Composed.Snapshot, cancellationToken).ConfigureAwait(false) };
+            if (proposal.Kind == ReleaseKinds.Claims)
+                await TryRenewAsync(cancellationToken).ConfigureAwait(false);
+            return compared;
+        },
+        cancellationToken);
+
+    /// <summary>Publishes for everybody what is being rolled out.</summary>
+    /// <exception cref="RolloutException">Nothing is being rolled out, or not what the decision is about.</exception>
+    /// <exception cref="StoreUnavailableException">The store cannot be written; nothing has changed.</exception>
+    /// <exception cref="ReleaseConflictException">Somebody else has published in the meantime; nothing has changed.</exception>
+    public Task<PublishOutcome> PromoteAsync(RolloutDecision decision, CancellationToken cancellationToken) => InTurnAsync(
+        () =>
+        {
+            var canary = InProgress(decision);
+            // Claims that the canary has not been given yet stay in force.
+            var claims = hub.Current is null ? ClaimsContent.Of(canary.Snapshot) : null;
+            return DecideAsync(decision, canary, ReleaseKinds.Promote, SchemaContent.Of(canary.Snapshot), claims, cancellationToken);
+        },
+        cancellationToken);
+
+    /// <summary>Publishes for everybody what everybody runs to whom nothing is being rolled out.</summary>
+    /// <inheritdoc cref="PromoteAsync"/>
+    public Task<PublishOutcome> AbortAsync(RolloutDecision decision, CancellationToken cancellationToken) => InTurnAsync(
+        () =>
+        {
+            var canary = InProgress(decision);
+            if (hub.Current is null)
+                throw new RolloutException("The release to go back to cannot be read: promote instead, or restore the store.");
+            return DecideAsync(decision, canary, ReleaseKinds.Abort, null, null, cancellationToken);
+        },
+        cancellationToken);
+
+    /// <summary>Gives the canary the claims of everybody where it lacks them: whoever published them may not have come so far.</summary>
+    /// <exception cref="StoreUnavailableException">The store cannot be written; nothing has changed.</exception>
+    /// <exception cref="ReleaseConflictException">Somebody else has published in the meantime; nothing has changed.</exception>
+    public Task RenewCanaryAsync(CancellationToken cancellationToken) =>
+        InTurnAsync(() => RenewAsync(cancellationToken), cancellationToken);
+
+    public void Dispose() => _door.Dispose();
+
+    private StoredRelease InProgress(RolloutDecision decision)
+    {
+        var canary = hub.Offering.Canary ?? throw new RolloutException("Nothing is being rolled out.");
+        return decision.Canary is null || decision.Canary == canary.Release.Position
+            ? canary
+            : throw new RolloutException($"Release {decision.Canary} is not being rolled out any more.");
+    }
+
+    private async Task<PublishOutcome> DecideAsync(
+        RolloutDecision decision, StoredRelease canary, string kind, SchemaContent? schema, ClaimsContent? claims,
+        CancellationToken cancellationToken)
+    {
+        var composed = SnapshotComposer.Compose(schema, claims, hub.Current?.Snapshot) with { IsUnchanged = false };
+        var proposal = new Proposal(schema, claims, [], kind, decision.By, decision.Explain(canary.Release.Position));
+        return new PublishOutcome(await AppendAsync(proposal, composed.Snapshot, cancellationToken).ConfigureAwait(false), composed);
+    }
+
+    private async Task<Position> AppendAsync(Proposal proposal, Snapshot snapshot, CancellationToken cancellationToken)
+    {
+        var expected = await NewestGenerationAsync(cancellationToken).ConfigureAwait(false);
+        if (proposal.Schema is null && hub.Current is null && expected > 0)
+            throw new StoreUnavailableException("The current release cannot be read, so its schema cannot be kept: publish the schema again.");
+        var release = await store.AppendAsync(
+            new NewRelease(expected, snapshot, proposal.Documents, proposal.Kind, proposal.By, proposal.Reason, proposal.Rollout),
+            CancellationToken.None).ConfigureAwait(false);
+        hub.Publish(new StoredRelease(release, snapshot));
+        LogPublished(
+            release.Position.Generation, release.Position.Epoch, snapshot.Id, proposal.Kind, proposal.By, proposal.Rollout?.To ?? "everybody");
+        return release.Position;
+    }
+
+    private async Task<bool> RenewAsync(CancellationToken cancellationToken)
+    {
+        if (hub.Offering is not { NeedsNewClaims: true, Base: { } current, Canary: { } canary })
+            return false;
+        var renewed = SnapshotComposer.Compose(null, ClaimsContent.Of(current.Snapshot), canary.Snapshot);
+        var proposal = new Proposal(
+            null, null, [], ReleaseKinds.Claims, current.Release.Record.PublishedBy,
+            $"the claims of release {current.Release.Position.Generation}", canary.Release.Record.Rollout);
+        await AppendAsync(proposal, renewed.Snapshot, cancellationToken).ConfigureAwait(false);
+        return true;
+    }
+
+    // The claims themselves are published whatever comes of this, and it is attempted again.
+    private async Task TryRenewAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await RenewAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (failure is StoreUnavailableException or ReleaseConflictException)
+        {
+            LogNotRenewed(failure);
+        }
+    }
+
+    // While the newest release cannot be read it is not served, but the store still counts on from it.
+    private async ValueTask<long> NewestGenerationAsync(CancellationToken cancellationToken)
+    {
+        if (hub.Newest is { } known)
+            return known.Generation;
+        var newest = await store.ListAsync(1, cancellationToken).ConfigureAwait(false);
+        return newest.Count == 0 ? 0 : newest[0].Position.Generation;
+    }
+
+    private async Task<T> InTurnAsync<T>(Func<Task<T>> action, CancellationToken cancellationToken)
     {
         await _door.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            var compared = Compare(proposal);
-            if (compared.Composed.IsUnchanged)
-                return compared;
-            var snapshot = compared.Composed.Snapshot;
-            var expected = await LatestGenerationAsync(cancellationToken).ConfigureAwait(false);
-            if (proposal.Schema is null && hub.Current is null && expected > 0)
-                throw new StoreUnavailableException("The current release cannot be read, so its schema cannot be kept: publish the schema again.");
-            var release = await store.AppendAsync(
-                new NewRelease(expected, snapshot, proposal.Documents, proposal.Kind, proposal.By, proposal.Reason), CancellationToken.None)
-                .ConfigureAwait(false);
-            hub.Publish(new StoredRelease(release, snapshot));
-            LogPublished(release.Position.Generation, release.Position.Epoch, snapshot.Id, proposal.Kind, proposal.By);
-            return compared with { Latest = release.Position };
+            return await action().ConfigureAwait(false);
         }
         finally
         {
@@ -44,17 +148,9 @@ internal sealed partial class ReleasePublisher(IReleaseStore store, ReleaseHub h
         }
     }
 
-    public void Dispose() => _door.Dispose();
+    [LoggerMessage(2100, LogLevel.Information, "Release {Generation} of epoch {Epoch} is published: snapshot {Snapshot}, {Kind} by {By}, for {Whom}")]
+    private partial void LogPublished(long generation, string epoch, Digest snapshot, string kind, string by, string whom);
 
-    // While the current release cannot be read nothing is served, but the store still counts on from it.
-    private async ValueTask<long> LatestGenerationAsync(CancellationToken cancellationToken)
-    {
-        if (hub.Current is { } current)
-            return current.Release.Position.Generation;
-        var newest = await store.ListAsync(1, cancellationToken).ConfigureAwait(false);
-        return newest.Count == 0 ? 0 : newest[0].Position.Generation;
-    }
-
-    [LoggerMessage(2100, LogLevel.Information, "Release {Generation} of epoch {Epoch} is published: snapshot {Snapshot}, {Kind} by {By}")]
-    private partial void LogPublished(long generation, string epoch, SchemaClaims.Contracts.Digest snapshot, string kind, string by);
+    [LoggerMessage(2101, LogLevel.Warning, "Those to whom a release is being rolled out do not have the newest claims yet; it is attempted again")]
+    private partial void LogNotRenewed(Exception failure);
 }

@@ -10,6 +10,9 @@ namespace SchemaClaimsSidecar.Distribution;
 /// <summary>Reads what subscribers send, and refuses what cannot be meant.</summary>
 internal static class SubscribeRequests
 {
+    // A record is kept of each; a client of this project sends no more.
+    private const int MaxCodeLength = 64;
+    private const int MaxReasonLength = 4096;
     private const ulong MaxElapsedMicroseconds = long.MaxValue / TimeSpan.TicksPerMicrosecond;
 
     /// <exception cref="RpcException">INVALID_ARGUMENT or FAILED_PRECONDITION.</exception>
@@ -20,8 +23,9 @@ internal static class SubscribeRequests
         try
         {
             return new Subscription(
-                ReadName(request.Subscriber, request.Instance), ReadPosition(request.Applied, "applied"),
-                ReadPosition(request.Rejected, "rejected"), new HeldParts(request.HeldDigests.Span));
+                ReadName(request.Subscriber, request.Instance), SubscriberLabels.Read(request.Labels),
+                ReadPosition(request.Applied, "applied"), ReadPosition(request.Rejected, "rejected"),
+                new HeldParts(request.HeldDigests.Span));
         }
         catch (FormatException malformed)
         {
@@ -34,7 +38,7 @@ internal static class SubscribeRequests
         ReadName(request.Subscriber, request.Instance),
         ReadPosition(request.Position, "position") ?? throw Invalid("position is missing."),
         ReadOutcome(request.Outcome),
-        request.Code, request.Reason, ReadPosition(request.Running, "running"),
+        Shorten(request.Code, MaxCodeLength), Shorten(request.Reason, MaxReasonLength), ReadPosition(request.Running, "running"),
         ReadElapsed(request.ElapsedMicroseconds));
 
     private static SubscriberName ReadName(string name, string instance)
@@ -55,6 +59,8 @@ internal static class SubscribeRequests
     private static TimeSpan ReadElapsed(ulong microseconds) => microseconds > MaxElapsedMicroseconds
         ? throw Invalid($"elapsed_microseconds is {microseconds}; the largest is {MaxElapsedMicroseconds}.")
         : TimeSpan.FromMicroseconds((long)microseconds);
+
+    private static string Shorten(string text, int length) => text.Length <= length ? text : text[..length];
 
     private static string ProtocolMismatch(uint asked) =>
         $"This sidecar speaks snapshot protocol {Protocol.Version}, the subscriber asked for {asked}: "

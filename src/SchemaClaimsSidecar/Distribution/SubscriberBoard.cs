@@ -23,7 +23,7 @@ internal sealed class SubscriberBoard(IOptions<DistributionOptions> options, Tim
         }
     }
 
-    public void Connected(SubscriberName subscriber, Position? running)
+    public void Connected(SubscriberName subscriber, IReadOnlyDictionary<string, string> labels, Position? running)
     {
         lock (_lock)
         {
@@ -34,12 +34,19 @@ internal sealed class SubscriberBoard(IOptions<DistributionOptions> options, Tim
             }
         }
 
-        Update(subscriber, record => record with { Streams = record.Streams + 1, Running = running ?? record.Running });
+        Update(subscriber, isNew: true, record => record with
+        {
+            Labels = labels,
+            Streams = record.Streams + 1,
+            Running = running ?? record.Running,
+        });
     }
 
-    public void Disconnected(SubscriberName subscriber) => Update(subscriber, record => record with { Streams = record.Streams - 1 });
+    public void Disconnected(SubscriberName subscriber) =>
+        Update(subscriber, isNew: false, record => record with { Streams = record.Streams - 1 });
 
-    public void Reported(SubscriberReport report) => Update(report.Subscriber, record => record with
+    /// <summary>Returns whether the subscriber is known: whoever reports has subscribed.</summary>
+    public bool Reported(SubscriberReport report) => Update(report.Subscriber, isNew: false, record => record with
     {
         Running = report.Running,
         Reported = report.About,
@@ -49,24 +56,28 @@ internal sealed class SubscriberBoard(IOptions<DistributionOptions> options, Tim
         Elapsed = report.Elapsed,
     });
 
-    private void Update(SubscriberName subscriber, Func<SubscriberRecord, SubscriberRecord> change)
+    private bool Update(SubscriberName subscriber, bool isNew, Func<SubscriberRecord, SubscriberRecord> change)
     {
         lock (_lock)
         {
             var now = time.GetUtcNow();
-            var before = _records.GetValueOrDefault(subscriber)
-                ?? new SubscriberRecord(subscriber, 0, null, null, Outcome.Unspecified, "", "", TimeSpan.Zero, now, now);
+            var known = _records.GetValueOrDefault(subscriber);
+            if (known is null && !isNew)
+                return false;
+            var before = known ?? new SubscriberRecord(
+                subscriber, SubscriberLabels.None, 0, null, null, Outcome.Unspecified, "", "", TimeSpan.Zero, now, now);
             var after = change(before) with { LastHeard = now };
-            if (_records.ContainsKey(subscriber) && after.SaysTheSameAs(before))
+            if (known is not null && after.SaysTheSameAs(before) && now - before.LastHeard <= options.Value.SilentAfter)
             {
                 _records[subscriber] = after;
-                return;
+                return true;
             }
 
             _records[subscriber] = after with { Since = now };
         }
 
         Changed.Pulse();
+        return true;
     }
 
     private void Forget()

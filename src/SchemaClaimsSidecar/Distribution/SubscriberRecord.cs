@@ -5,6 +5,7 @@ namespace SchemaClaimsSidecar.Distribution;
 
 /// <summary>What is known of one subscriber.</summary>
 /// <param name="Subscriber">Who it is.</param>
+/// <param name="Labels">What it says of itself.</param>
 /// <param name="Streams">How many streams it has open; more than one only while it reconnects.</param>
 /// <param name="Running">What it runs; null when it runs nothing.</param>
 /// <param name="Reported">The release that its last report was about.</param>
@@ -13,9 +14,9 @@ namespace SchemaClaimsSidecar.Distribution;
 /// <param name="Reason">The same for a person.</param>
 /// <param name="Elapsed">From the offer's arrival to the outcome.</param>
 /// <param name="LastHeard">When it last subscribed or reported.</param>
-/// <param name="Since">When anything but <paramref name="LastHeard"/> last changed.</param>
+/// <param name="Since">When anything but <paramref name="LastHeard"/> last changed, or was heard of again after a silence.</param>
 internal sealed record SubscriberRecord(
-    SubscriberName Subscriber, int Streams, Position? Running, Position? Reported, Outcome Outcome,
+    SubscriberName Subscriber, IReadOnlyDictionary<string, string> Labels, int Streams, Position? Running, Position? Reported, Outcome Outcome,
     string Code, string Reason, TimeSpan Elapsed, DateTimeOffset LastHeard, DateTimeOffset Since)
 {
     /// <summary>Whether two records differ in more than the time of the last sign of life.</summary>

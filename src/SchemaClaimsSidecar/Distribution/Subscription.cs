@@ -3,4 +3,5 @@ using SchemaClaims.Contracts;
 namespace SchemaClaimsSidecar.Distribution;
 
 /// <summary>What a subscriber said when it subscribed, and what it has come to hold since.</summary>
-internal sealed record Subscription(SubscriberName Subscriber, Position? Applied, Position? Rejected, HeldParts Held);
+internal sealed record Subscription(
+    SubscriberName Subscriber, IReadOnlyDictionary<string, string> Labels, Position? Applied, Position? Rejected, HeldParts Held);

@@ -4,6 +4,7 @@ using SchemaClaimsSidecar.Administration;
 using SchemaClaimsSidecar.Claims;
 using SchemaClaimsSidecar.Claims.Sources;
 using SchemaClaimsSidecar.Distribution;
+using SchemaClaimsSidecar.Rollout;
 using SchemaClaimsSidecar.Refresh;
 using SchemaClaimsSidecar.Storage;
 using SchemaClaimsSidecar.Storage.Postgres;
@@ -73,6 +74,7 @@ internal static class SidecarHost
         services.AddSingleton<Alarms>();
         services.AddSingleton<ReleaseHub>();
         services.AddSingleton<SubscriberBoard>();
+        services.AddSingleton<ReleaseAnswers>();
         services.AddSingleton<DistributionMetrics>();
         services.AddSingleton<ReleasePublisher>();
         services.AddSingleton(KeptFreshness);
@@ -80,9 +82,12 @@ internal static class SidecarHost
         services.AddSingleton<StagingArea>();
         services.AddSingleton<StoredInputs>();
         services.AddSingleton<Publication>();
+        services.AddSingleton<RolloutReach>();
+        services.AddSingleton<RolloutAdministration>();
         services.AddSingleton<StatusReader>();
         services.AddSingleton<ServingHealth>();
         services.AddHostedService<StartWithCurrentRelease>();
+        services.AddHostedService<RolloutLoop>();
         services.AddHostedService<MemoryAtRest>();
         services.AddSingleton<AdminService>();
         services.AddSingleton<DistributionService>();

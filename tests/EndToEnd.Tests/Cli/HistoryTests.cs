@@ -13,8 +13,8 @@ public sealed class HistoryTests(SidecarFixture sidecar) : IClassFixture<Sidecar
         var history = (await sidecar.RunAsync("history")).Ended(0);
 
         var lines = history.Output.Split('\n');
-        Assert.Matches(@"^RELEASE +WHEN \(UTC\) +WHO +KIND +SNAPSHOT +WHY$", lines[0]);
-        Assert.Matches(@"^\d+ +\d{4}-\d\d-\d\d \d\d:\d\d:\d\d +uid \d+ +upload +[0-9a-f]{12} +the newer one$", lines[1]);
+        Assert.Matches(@"^RELEASE +WHEN \(UTC\) +WHO +KIND +FOR +SNAPSHOT +ANSWERS +WHY$", lines[0]);
+        Assert.Matches(@"^\d+ +\d{4}-\d\d-\d\d \d\d:\d\d:\d\d +uid \d+ +upload +everybody +[0-9a-f]{12} +- +the newer one$", lines[1]);
         Assert.EndsWith("the older one", lines[2], StringComparison.Ordinal);
     }
 

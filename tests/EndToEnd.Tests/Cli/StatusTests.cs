@@ -17,7 +17,7 @@ public sealed class StatusTests(SidecarFixture sidecar) : IClassFixture<SidecarF
         Assert.Contains(
             $"Snapshot {published.SnapshotId}, effective schema hash {published.EffectiveSchemaHash}", status.Output, StringComparison.Ordinal);
         Assert.Contains($"Epoch {published.Position.Epoch}", status.Output, StringComparison.Ordinal);
-        Assert.Matches(@"(?m)^SUBSCRIBER +STATE +RUNS +SINCE +HEARD", status.Output);
+        Assert.Matches(@"(?m)^SUBSCRIBER +STATE +RUNS +MEANT +SINCE +HEARD", status.Output);
         Assert.Matches($@"(?m)^pod-a +SYNCED +{published.Position.Generation} ", status.Output);
     }
 
@@ -37,7 +37,7 @@ public sealed class StatusTests(SidecarFixture sidecar) : IClassFixture<SidecarF
         Assert.True(DateTimeOffset.TryParse(status.Text("startedAt"), out _));
         var subscriber = Assert.Single(status.GetProperty("subscribers").EnumerateArray(), one => one.Text("name") == "pod-b");
         Assert.Equal(
-            ["name", "instance", "state", "stateSince", "reported", "code", "reason", "lastHeard", "elapsedMicroseconds"],
+            ["name", "instance", "state", "stateSince", "reported", "code", "reason", "lastHeard", "elapsedMicroseconds", "meant", "labels"],
             subscriber.Names());
         Assert.Equal("REJECTED", subscriber.Text("state"));
         Assert.Equal("PART_INVALID", subscriber.Text("code"));

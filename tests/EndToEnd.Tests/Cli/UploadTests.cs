@@ -33,7 +33,7 @@ public sealed class UploadTests(SidecarFixture sidecar) : IClassFixture<SidecarF
         Assert.Equal(
             [
                 "position", "snapshotId", "effectiveSchemaHash", "unchanged", "addedParts", "changedParts", "removedParts", "totalParts",
-                "warnings", "receivedAt", "doneAt",
+                "warnings", "receivedAt", "doneAt", "claimsKept",
             ],
             published.Names());
         Assert.Equal(before[0].Position.Epoch, published.GetProperty("position").Text("epoch"));
@@ -123,7 +123,7 @@ public sealed class UploadTests(SidecarFixture sidecar) : IClassFixture<SidecarF
     {
         await using var follower = new Follower(sidecar.Place.DmsSocket, "pod-that-rejects", accepts: _ => false);
 
-        var upload = (await sidecar.RunAsync("upload", "--core", sidecar.WriteNewCore(), "--wait", "2s")).Ended(4);
+        var upload = (await sidecar.RunAsync("upload", "--core", sidecar.WriteNewCore(), "--wait", "1h")).Ended(4);
 
         Assert.Contains("REJECTED  pod-that-rejects: PART_INVALID: It does not suit.", upload.Output, StringComparison.Ordinal);
         Assert.Empty(follower.Violations);

@@ -10,13 +10,17 @@ namespace SchemaClaimsSidecar.Tests.Distribution;
 internal static class Releases
 {
     public static StoredRelease Of(long generation, params (string Name, string Text)[] parts) =>
-        Of(generation, [.. parts.Select(part => Part.Of(part.Name, Encoding.UTF8.GetBytes(part.Text)))]);
+        Of(generation, [.. parts.Select(part => Part(part.Name, part.Text))]);
 
-    public static StoredRelease Of(long generation, IReadOnlyList<Part> parts)
+    public static Part Part(string name, string text) => SchemaClaims.Contracts.Part.Of(name, Encoding.UTF8.GetBytes(text));
+
+    public static StoredRelease Of(long generation, IReadOnlyList<Part> parts, string kind = "upload", string? to = null)
     {
         var manifest = ManifestWriter.Write("", "", [], parts.Select(part => new ManifestPart(part.Name, part.Digest, part.Content.Length)));
         var sorted = parts.OrderBy(part => part.Name, StringComparer.Ordinal).ToArray();
-        var record = new ReleaseRecord("epoch", generation, manifest.SnapshotId.ToString(), "upload", DateTimeOffset.UnixEpoch, "test", "");
+        var record = new ReleaseRecord(
+            "epoch", generation, manifest.SnapshotId.ToString(), kind, DateTimeOffset.UnixEpoch, "test", "",
+            to is null ? null : new RolloutRecord(to));
         return new StoredRelease(ReleaseFormat.Write(record), new Snapshot(manifest, sorted));
     }
 }

@@ -21,7 +21,7 @@ public sealed class SubscriberBoardTests
     [Fact]
     public void Of_ConnectedWithoutARelease_IsConnected()
     {
-        _board.Connected(Pod, null);
+        Connect(Pod, null);
 
         Assert.Equal(State.Connected, Standing(null));
     }
@@ -29,7 +29,7 @@ public sealed class SubscriberBoardTests
     [Fact]
     public void Of_RunsTheCurrentRelease_IsSynced()
     {
-        _board.Connected(Pod, new Position("epoch", 1));
+        Connect(Pod, new Position("epoch", 1));
         Assert.Equal(State.Behind, Standing(Second));
 
         Report(Outcome.Applied, Second);
@@ -44,7 +44,7 @@ public sealed class SubscriberBoardTests
     {
         var outcome = Enum.Parse<Outcome>(answer);
         var state = Enum.Parse<State>(answer);
-        _board.Connected(Pod, new Position("epoch", 1));
+        Connect(Pod, new Position("epoch", 1));
 
         Report(outcome, new Position("epoch", 1), about: Second);
 
@@ -55,7 +55,7 @@ public sealed class SubscriberBoardTests
     [Fact]
     public void Of_NotHeardOfForTooLong_IsSilent()
     {
-        _board.Connected(Pod, Second);
+        Connect(Pod, Second);
         _time.Advance(_options.SilentAfter + TimeSpan.FromTicks(1));
 
         Assert.Equal(State.Silent, Standing(Second));
@@ -66,8 +66,8 @@ public sealed class SubscriberBoardTests
     [Fact]
     public void Of_Reconnecting_StaysUntilTheLastStreamEnds()
     {
-        _board.Connected(Pod, Second);
-        _board.Connected(Pod, Second);
+        Connect(Pod, Second);
+        Connect(Pod, Second);
         _board.Disconnected(Pod);
         Assert.Equal(State.Synced, Standing(Second));
 
@@ -79,10 +79,10 @@ public sealed class SubscriberBoardTests
     [Fact]
     public void Connected_ANewProcessOfTheSamePod_ReplacesTheDeadOne()
     {
-        _board.Connected(Pod, Second);
+        Connect(Pod, Second);
         _board.Disconnected(Pod);
 
-        _board.Connected(Pod with { Instance = "b" }, null);
+        Connect(Pod with { Instance = "b" }, null);
 
         Assert.Equal("b", Assert.Single(_board.Read()).Subscriber.Instance);
     }
@@ -90,7 +90,7 @@ public sealed class SubscriberBoardTests
     [Fact]
     public void Read_GoneForLong_IsForgotten()
     {
-        _board.Connected(Pod, Second);
+        Connect(Pod, Second);
         _board.Disconnected(Pod);
         _time.Advance(_options.ForgetAfter + TimeSpan.FromTicks(1));
 
@@ -100,7 +100,7 @@ public sealed class SubscriberBoardTests
     [Fact]
     public void Reported_TheSameAgain_IsNoChange()
     {
-        _board.Connected(Pod, Second);
+        Connect(Pod, Second);
         Report(Outcome.Applied, Second);
         var since = Assert.Single(_board.Read()).Since;
         var change = _board.Changed.Next;
@@ -112,6 +112,30 @@ public sealed class SubscriberBoardTests
         Assert.Equal(since, Assert.Single(_board.Read()).Since);
         Assert.Equal(_time.GetUtcNow(), Assert.Single(_board.Read()).LastHeard);
     }
+
+    [Fact]
+    public void Reported_ByOneThatNeverSubscribed_IsRefusedAndLeavesNothing()
+    {
+        Assert.False(_board.Reported(new SubscriberReport(Pod, Second, Outcome.Applied, "", "", Second, TimeSpan.Zero)));
+
+        Assert.Empty(_board.Read());
+    }
+
+    [Fact]
+    public void Reported_AfterASilence_IsAChange()
+    {
+        Connect(Pod, Second);
+        Report(Outcome.Applied, Second);
+        _time.Advance(_options.SilentAfter + TimeSpan.FromTicks(1));
+        var change = _board.Changed.Next;
+
+        Report(Outcome.Applied, Second);
+
+        Assert.True(change.IsCompleted);
+        Assert.Equal(_time.GetUtcNow(), Assert.Single(_board.Read()).Since);
+    }
+
+    private void Connect(SubscriberName subscriber, Position? running) => _board.Connected(subscriber, SubscriberLabels.None, running);
 
     private State Standing(Position? current) =>
         SubscriberStanding.Of(Assert.Single(_board.Read()), current, _time.GetUtcNow(), _options.SilentAfter);

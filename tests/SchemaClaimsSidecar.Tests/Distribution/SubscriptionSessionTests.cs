@@ -152,7 +152,7 @@ public sealed class SubscriptionSessionTests : IDisposable
     }
 
     private RunningSession Start(Position? applied = null, Position? rejected = null, bool gated = false) =>
-        new(_hub, new Subscription(new SubscriberName("pod", "1"), applied, rejected, new HeldParts([])), _claims, _time, gated);
+        new(_hub, new Subscription(new SubscriberName("pod", "1"), SubscriberLabels.None, applied, rejected, new HeldParts([])), _claims, _time, gated);
 
     /// <summary>A session whose messages a test reads; when gated, each write after the first waits for the gate.</summary>
     private sealed class RunningSession : IAsyncDisposable
@@ -169,7 +169,7 @@ public sealed class SubscriptionSessionTests : IDisposable
             var options = new DistributionOptions();
             var stream = new SubscriberStream(WriteAsync, options.SendTimeout, time, _ending.Token);
             var session = new SubscriptionSession(
-                subscription, hub.Join(), stream, claims, new DistributionMetrics(new TestMeters()), options, time);
+                subscription, hub.Join(subscription), stream, claims, new DistributionMetrics(new TestMeters()), options, time);
             Ended = session.RunAsync(_ending.Token);
         }
 

@@ -52,7 +52,8 @@ internal sealed class PostgresAppend(
     }
 
     private Release Following(long generation) => ReleaseFormat.Write(new ReleaseRecord(
-        log.Epoch, generation + 1, request.Snapshot.Id.ToString(), request.Kind, time.GetUtcNow(), request.PublishedBy, request.Reason));
+        log.Epoch, generation + 1, request.Snapshot.Id.ToString(), request.Kind, time.GetUtcNow(), request.PublishedBy, request.Reason,
+        request.Rollout));
 
     // Bounded also on the server, which may not hear that this process or its network has died.
     private async Task LockAsync(NpgsqlConnection connection, CancellationToken cancellationToken)

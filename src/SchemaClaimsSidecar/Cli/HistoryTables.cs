@@ -1,0 +1,56 @@
+using System.Globalization;
+using Google.Protobuf.WellKnownTypes;
+using SchemaClaims.V1;
+
+namespace SchemaClaimsSidecar.Cli;
+
+/// <summary>The history for a person.</summary>
+internal static class HistoryTables
+{
+    public static Table Of(ListReleasesResponse answer)
+    {
+        var table = new Table("RELEASE", "WHEN (UTC)", "WHO", "KIND", "FOR", "SNAPSHOT", "ANSWERS", "WHY");
+        foreach (var release in answer.Releases)
+        {
+            table.Add(
+                $"{release.Position.Generation}", When(release.PublishedAt), release.PublishedBy, release.Kind, Whom(release),
+                release.SnapshotId[..12], Summary(release.Answers), release.Reason);
+        }
+
+        return table;
+    }
+
+    public static void Write(ReadReleaseResponse answer, TextWriter output)
+    {
+        var release = answer.Release;
+        output.WriteLine(
+            $"Release {release.Position.Generation}, {release.Kind} for {Whom(release)}, {When(release.PublishedAt)} UTC by {release.PublishedBy}"
+            + (release.Reason.Length > 0 ? $": {release.Reason}" : ""));
+        output.WriteLine($"Snapshot {release.SnapshotId}");
+        output.WriteLine();
+        if (answer.Answers.Count == 0)
+            output.WriteLine("No answer is known: the sidecar remembers those to the newest releases, since it started.");
+        else
+            Answers(answer).WriteTo(output);
+    }
+
+    private static Table Answers(ReadReleaseResponse answer)
+    {
+        var table = new Table("SUBSCRIBER", "OUTCOME", "WHEN (UTC)", "CODE", "WHY");
+        foreach (var one in answer.Answers)
+            table.Add(one.Subscriber, one.Outcome.ToString().ToUpperInvariant(), When(one.At), one.Code.Length > 0 ? one.Code : "-", one.Reason);
+        return table;
+    }
+
+    private static string Whom(Release release) => release.Rollout is { } rollout ? rollout.To : "everybody";
+
+    private static string Summary(AnswerCounts? answers)
+    {
+        if (answers is null)
+            return "-";
+        var counts = new[] { (answers.Applied, "applied"), (answers.Rejected, "rejected"), (answers.Held, "held") };
+        return string.Join(", ", counts.Where(count => count.Item1 > 0).Select(count => $"{count.Item1} {count.Item2}"));
+    }
+
+    private static string When(Timestamp at) => at.ToDateTimeOffset().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+}
