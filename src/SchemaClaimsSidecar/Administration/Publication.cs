@@ -23,16 +23,13 @@ internal sealed class Publication(
         if (request.Claims is not null)
             claimsAdministration.RequireUpload();
         var rollout = WireRollouts.Read(request.Rollout);
-        var inputs = new StagedInputs(staging, request);
+        using var inputs = new StagedInputs(staging, request);
         await progress(StageOf("compile")).ConfigureAwait(false);
         var schema = inputs.Schema is { } schemaInput ? Compile(schemaInput, cancellationToken) : null;
         var claims = inputs.Claims is { } claimsInput ? ClaimsCompiler.Compile(claimsInput, cancellationToken) : null;
         Problem[] problems = [.. schema?.Problems ?? [], .. claims?.Problems ?? []];
         if (schema is { Schema: null } || claims is { Claims: null })
-        {
-            inputs.Release();
             return new PublishEvent { Refused = new Refused { Problems = { problems.Select(WireProblems.Of) } } };
-        }
 
         await progress(StageOf(request.DryRun ? "compare" : "publish")).ConfigureAwait(false);
         var proposal = new Proposal(
@@ -42,8 +39,6 @@ internal sealed class Publication(
         var outcome = request.DryRun
             ? publisher.Compare(proposal)
             : await publisher.PublishAsync(proposal, cancellationToken).ConfigureAwait(false);
-        if (!request.DryRun)
-            inputs.Release();
         var published = WirePublished.Of(outcome, problems, inputs.Began, time.GetUtcNow());
         if (rollout is not null && !published.Unchanged)
             published.Rollout = request.DryRun ? reach.Of(rollout) : reach.Current();

@@ -29,6 +29,9 @@ internal sealed class StagedDocument
 
     public DateTimeOffset LastTouched { get; set; }
 
+    /// <summary>Since when nobody is known to need it; null while somebody may.</summary>
+    public DateTimeOffset? ReleasedAt { get; set; }
+
     public bool IsComplete => Received == TotalLength;
 
     public ReadOnlyMemory<byte> Content { get; }

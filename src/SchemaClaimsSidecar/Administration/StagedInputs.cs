@@ -8,7 +8,7 @@ using SchemaClaimsSidecar.Schema;
 namespace SchemaClaimsSidecar.Administration;
 
 /// <summary>The staged documents that a request to publish names.</summary>
-internal sealed class StagedInputs
+internal sealed class StagedInputs : IDisposable
 {
     private readonly StagingArea _staging;
     private readonly List<InputDocument> _documents = [];
@@ -33,7 +33,7 @@ internal sealed class StagedInputs
     public IReadOnlyList<InputDocument> Documents => _documents;
 
     /// <summary>Lets the staging area forget the documents.</summary>
-    public void Release() => _staging.Remove(_documents.Select(document => document.Digest));
+    public void Dispose() => _staging.Release(_documents.Select(document => document.Digest));
 
     private SchemaInput ReadSchema(SchemaUpload upload) => new(
         Find(upload.Core, "schema.core"),

@@ -6,6 +6,9 @@ namespace SchemaClaimsSidecar.Administration;
 /// <summary>Documents that arrive in pieces, by digest, until they are published or abandoned. Bounded by <see cref="UploadOptions"/>.</summary>
 internal sealed class StagingArea : IDisposable
 {
+    private static readonly TimeSpan KeepReleasedFor = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(100);
+
     private readonly Lock _lock = new();
     private readonly Dictionary<Digest, StagedDocument> _documents = [];
     private readonly UploadOptions _limits;
@@ -31,6 +34,7 @@ internal sealed class StagingArea : IDisposable
             if (offset > (ulong)document.Received || offset + (ulong)piece.Length > totalLength)
                 throw new StagingException(StagingFailure.Misplaced, $"A piece at {offset} does not fit: {document.Received} of {totalLength} bytes are there.");
             document.LastTouched = _time.GetUtcNow();
+            document.ReleasedAt = null;
             if (document.IsComplete && totalLength > 0)
                 return document.Received;
             document.Take((int)offset, piece);
@@ -71,13 +75,21 @@ internal sealed class StagingArea : IDisposable
             return _documents.TryGetValue(digest, out var document) && document.IsComplete ? document : null;
     }
 
-    /// <summary>Lets go of documents that are not needed any more.</summary>
-    public void Remove(IEnumerable<Digest> digests)
+    /// <summary>
+    /// Lets go of documents that are not needed any more: soon, or when there is no room, since another upload of the same document may
+    /// have been told that it is here.
+    /// </summary>
+    public void Release(IEnumerable<Digest> digests)
     {
         lock (_lock)
         {
             foreach (var digest in digests)
-                _documents.Remove(digest);
+            {
+                if (_documents.TryGetValue(digest, out var document))
+                    document.ReleasedAt = _time.GetUtcNow();
+            }
+
+            Arm();
         }
     }
 
@@ -93,7 +105,13 @@ internal sealed class StagingArea : IDisposable
     {
         if (totalLength > (ulong)_limits.MaxDocumentBytes)
             throw new StagingException(StagingFailure.OverLimit, $"The document has {totalLength} bytes; the limit is {_limits.MaxDocumentBytes} (Uploads:MaxDocumentBytes).");
-        var staged = _documents.Values.Sum(document => (long)document.TotalLength);
+        var staged = StagedBytes();
+        if (staged + (long)totalLength > _limits.MaxStagedBytes)
+        {
+            RemoveWhere(document => document.ReleasedAt is not null);
+            staged = StagedBytes();
+        }
+
         if (staged + (long)totalLength > _limits.MaxStagedBytes)
             throw new StagingException(StagingFailure.OverLimit, $"{staged} bytes are staged already; the limit is {_limits.MaxStagedBytes} (Uploads:MaxStagedBytes). Publish or wait, then send again.");
     }
@@ -101,7 +119,7 @@ internal sealed class StagingArea : IDisposable
     private StagedDocument Add(StagedDocument document)
     {
         _documents.Add(document.Digest, document);
-        _sweep.Change(_limits.KeepStagedFor, Timeout.InfiniteTimeSpan);
+        Arm();
         return document;
     }
 
@@ -109,11 +127,31 @@ internal sealed class StagingArea : IDisposable
     {
         lock (_lock)
         {
-            var before = _time.GetUtcNow() - _limits.KeepStagedFor;
-            foreach (var abandoned in _documents.Values.Where(document => document.LastTouched <= before).ToArray())
-                _documents.Remove(abandoned.Digest);
-            if (_documents.Count > 0)
-                _sweep.Change(_limits.KeepStagedFor, Timeout.InfiniteTimeSpan);
+            var now = _time.GetUtcNow();
+            RemoveWhere(document => EndOf(document) <= now);
+            Arm();
         }
+    }
+
+    private void Arm()
+    {
+        if (_documents.Count == 0)
+            return;
+        var pause = _documents.Values.Min(EndOf) - _time.GetUtcNow();
+        _sweep.Change(pause > ShortestPause ? pause : ShortestPause, Timeout.InfiniteTimeSpan);
+    }
+
+    private DateTimeOffset EndOf(StagedDocument document)
+    {
+        var end = document.LastTouched + _limits.KeepStagedFor;
+        return document.ReleasedAt + KeepReleasedFor is { } sooner && sooner < end ? sooner : end;
+    }
+
+    private long StagedBytes() => _documents.Values.Sum(document => (long)document.TotalLength);
+
+    private void RemoveWhere(Func<StagedDocument, bool> isGone)
+    {
+        foreach (var gone in _documents.Values.Where(isGone).ToArray())
+            _documents.Remove(gone.Digest);
     }
 }

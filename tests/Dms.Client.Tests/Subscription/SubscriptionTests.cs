@@ -118,6 +118,34 @@ public sealed class SubscriptionTests
     }
 
     [Fact]
+    public async Task SecondRelease_OfTheSameSnapshot_NeedsNoPartsAndKeepsEveryObject()
+    {
+        await using var client = await ClientHost.StartAsync();
+        var stream = await client.ApplyFirstAsync(TestReleases.Publish(First));
+        var before = client.Current;
+        stream.Offer(TestReleases.Publish(First, 2));
+        stream.Commit(TestReleases.Publish(First, 2));
+        await client.Sidecar.NextReportAsync();
+
+        Assert.Equal(2, client.Current.Release.Generation);
+        Assert.Equal(before.Parts.Length, client.Current.Parts.Length);
+        for (var part = 0; part < before.Parts.Length; part++)
+            Assert.Same(before.Parts[part], client.Current.Parts[part]);
+        Assert.Same(before.Schema.FindResource("ed-fi", "schools"), client.Current.Schema.FindResource("ed-fi", "schools"));
+        Assert.Same(before.Schema.FindResource("sample", "buses"), client.Current.Schema.FindResource("sample", "buses"));
+    }
+
+    [Fact]
+    public async Task Subscription_WithLabels_SaysThem()
+    {
+        await using var client = await ClientHost.StartAsync(options => options.Labels["zone"] = "a");
+
+        var stream = await client.Sidecar.NextStreamAsync();
+
+        Assert.Equal(new Dictionary<string, string> { ["zone"] = "a" }, stream.Request.Labels);
+    }
+
+    [Fact]
     public async Task Offer_DuringTransfer_KeepsThePartsReceived()
     {
         await using var client = await ClientHost.StartAsync();

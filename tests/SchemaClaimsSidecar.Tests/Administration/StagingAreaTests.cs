@@ -71,7 +71,7 @@ public sealed class StagingAreaTests : IDisposable
         _staging.Take(Digest.Of([1]), 2000, 0, []);
         Assert.Equal(StagingFailure.OverLimit, Fails(Digest.Of([2]), 1001, 0, []));
 
-        _staging.Remove([Digest.Of([1])]);
+        _staging.Release([Digest.Of([1])]);
 
         Assert.Equal(0, _staging.Take(Digest.Of([2]), 1001, 0, []));
     }
@@ -88,6 +88,31 @@ public sealed class StagingAreaTests : IDisposable
         _time.Advance(TimeSpan.FromMinutes(12));
 
         Assert.Null(_staging.Find(ContentDigest));
+    }
+
+    [Fact]
+    public void Release_ADocumentThatAnotherUploadHasAskedFor_KeepsItForThatOne()
+    {
+        Take(0, Content);
+        Assert.Equal(10, Take(0, []));
+
+        _staging.Release([ContentDigest]);
+
+        Assert.NotNull(_staging.Find(ContentDigest));
+        _time.Advance(TimeSpan.FromSeconds(31));
+        Assert.Null(_staging.Find(ContentDigest));
+    }
+
+    [Fact]
+    public void Release_ADocumentThatIsAskedForAfterwards_IsStagedAnew()
+    {
+        Take(0, Content);
+        _staging.Release([ContentDigest]);
+        Take(0, []);
+
+        _time.Advance(TimeSpan.FromSeconds(31));
+
+        Assert.NotNull(_staging.Find(ContentDigest));
     }
 
     private long Take(int offset, byte[] piece) => _staging.Take(ContentDigest, (ulong)Content.Length, (ulong)offset, piece);
