@@ -34,6 +34,11 @@ public sealed class RequestTests(WatchedSidecarFixture sidecar) : IClassFixture<
             "held_digests has 33 bytes, which is no multiple of 32.", request => request.HeldDigests = Zeros(33));
         await RefusedAsync("applied has generation 18446744073709551615", request => request.Applied = Beyond());
         await RefusedAsync("rejected has generation 18446744073709551615", request => request.Rejected = Beyond());
+        await RefusedAsync("The label '' must have a name", request => request.Labels.Add("", "a"));
+        await RefusedAsync("The label 'a=b' must have a name", request => request.Labels.Add("a=b", "a"));
+        await RefusedAsync("The label 'zone' must have a value", request => request.Labels.Add("zone", "a,b"));
+        await RefusedAsync("There are 33 labels; a subscriber may have 32.", request =>
+            request.Labels.Add(Enumerable.Range(0, 33).ToDictionary(number => $"label-{number}", _ => "")));
 
         async Task RefusedAsync(string message, Action<SubscribeRequest> change) => AssertInvalid(message, await SubscribeAsync(change));
     }
@@ -65,6 +70,45 @@ public sealed class RequestTests(WatchedSidecarFixture sidecar) : IClassFixture<
             new UploadPieceRequest { Digest = digest, TotalLength = (ulong)core.Length });
 
         Assert.Equal((ulong)core.Length, answer.Received);
+    }
+
+    [Fact]
+    public async Task Report_OfOneThatHasNotSubscribed_IsRefusedAndNotShown()
+    {
+        var status = await ReportAsync(request => request.Subscriber = "pod-that-never-was");
+
+        Assert.Equal(
+            new Status(StatusCode.FailedPrecondition, "pod-that-never-was (one) has not subscribed here; subscribe, then report."), Bare(status));
+        var shown = await sidecar.RunAsync("status");
+        Assert.DoesNotContain("pod-that-never-was", shown.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Publish_ForWhatIsNoPartOfAFleet_SaysWhatToWrite()
+    {
+        var document = await sidecar.Administrator.StageAsync("core.json", Samples.Marked(Samples.NewMark()));
+
+        AssertInvalid("'most' is no part of a fleet: write 10%", await PublishForAsync(new SchemaClaims.V1.Rollout { To = "most" }));
+        AssertInvalid("rollout.auto must be", await PublishForAsync(new SchemaClaims.V1.Rollout { To = "10%", Auto = new() }));
+        AssertInvalid("rollout.auto must be", await PublishForAsync(new SchemaClaims.V1.Rollout { To = "10%", Auto = new() { Seconds = long.MaxValue } }));
+
+        Task<Status> PublishForAsync(SchemaClaims.V1.Rollout rollout) =>
+            PublishAsync(new PublishRequest { Schema = new SchemaUpload { Core = document }, Rollout = rollout });
+    }
+
+    [Fact]
+    public async Task Publish_OfADocumentThatAnotherHasJustPublished_IsTaken()
+    {
+        var core = Samples.Marked(Samples.NewMark());
+        await sidecar.Administrator.StageAsync("core.json", core);
+        var document = await sidecar.Administrator.StageAsync("core.json", core);
+        await sidecar.Administrator.PublishAsync(core);
+
+        using var call = sidecar.Administrator.Client.Publish(
+            new PublishRequest { Schema = new SchemaUpload { Core = document } }, deadline: DateTime.UtcNow.AddSeconds(30));
+        var last = await call.ResponseStream.ReadAllAsync().LastAsync();
+
+        Assert.True(last.Published.Unchanged);
     }
 
     [Fact]

@@ -60,9 +60,14 @@ internal sealed class Administrator : IDisposable
         return new Document { Name = name, Digest = digest };
     }
 
-    /// <summary>All releases, newest first.</summary>
-    public async Task<IReadOnlyList<Release>> HistoryAsync() =>
-        (await Client.ListReleasesAsync(new ListReleasesRequest { Limit = int.MaxValue }, deadline: Deadline)).Releases;
+    /// <summary>All releases, newest first, without what was answered to them.</summary>
+    public async Task<IReadOnlyList<Release>> HistoryAsync()
+    {
+        var history = await Client.ListReleasesAsync(new ListReleasesRequest { Limit = int.MaxValue }, deadline: Deadline);
+        foreach (var release in history.Releases)
+            release.Answers = null;
+        return history.Releases;
+    }
 
     /// <summary>Checks the whole store.</summary>
     public async Task<VerifyResponse> VerifyAsync() => await Client.VerifyAsync(new VerifyRequest(), deadline: Deadline);

@@ -22,18 +22,21 @@ internal sealed class Follower : IAsyncDisposable
     private readonly List<Status> _endings = [];
     private readonly List<string> _violations = [];
     private readonly Task _running;
+    private readonly IReadOnlyDictionary<string, string> _labels;
     private int _heartbeats;
 
-    public Follower(string socket, string name = "pod-1", Func<FollowedRelease, bool>? accepts = null)
-        : this(Place.Open(socket), name, accepts)
+    public Follower(string socket, string name = "pod-1", Func<FollowedRelease, bool>? accepts = null, string? zone = null)
+        : this(Place.Open(socket), name, accepts, zone)
     {
     }
 
     /// <param name="channel">The way to the sidecar; the follower disposes of it.</param>
     /// <param name="name">What it calls itself.</param>
     /// <param name="accepts">Whether it applies a release or rejects it.</param>
-    public Follower(GrpcChannel channel, string name, Func<FollowedRelease, bool>? accepts = null)
+    /// <param name="zone">Its label <c>zone</c>.</param>
+    public Follower(GrpcChannel channel, string name, Func<FollowedRelease, bool>? accepts = null, string? zone = null)
     {
+        _labels = zone is null ? new Dictionary<string, string>() : new Dictionary<string, string> { ["zone"] = zone };
         Name = name;
         _channel = channel;
         _client = new SchemaClaims.V1.Distribution.DistributionClient(channel);
@@ -124,7 +127,7 @@ internal sealed class Follower : IAsyncDisposable
 
     private async Task FollowAsync()
     {
-        using var call = _client.Subscribe(_reader.Begin(Name, _instance), cancellationToken: _disposing.Token);
+        using var call = _client.Subscribe(_reader.Begin(Name, _instance, _labels), cancellationToken: _disposing.Token);
         while (await MoveNextAsync(call.ResponseStream))
         {
             var message = call.ResponseStream.Current;

@@ -19,7 +19,7 @@ internal sealed class ProtocolReader(Func<FollowedRelease, bool> accepts)
     public Position? Rejected { get; private set; }
 
     /// <summary>A stream begins: what to tell the sidecar.</summary>
-    public SubscribeRequest Begin(string subscriber, string instance)
+    public SubscribeRequest Begin(string subscriber, string instance, IReadOnlyDictionary<string, string> labels)
     {
         _incoming = null;
         _counted.Clear();
@@ -29,6 +29,7 @@ internal sealed class ProtocolReader(Func<FollowedRelease, bool> accepts)
             Protocol = Protocol.Version,
             Subscriber = subscriber,
             Instance = instance,
+            Labels = { labels.ToDictionary() },
             Applied = Current?.Release.Position.OnWire(),
             Rejected = Rejected.OnWire(),
             HeldDigests = ByteString.CopyFrom([.. _parts.Keys.SelectMany(digest => digest.ToBytes())]),
