@@ -17,29 +17,22 @@ internal sealed class MemoryAtRest(ReleaseHub hub, TimeProvider time) : Backgrou
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        while (true)
+        while (!stoppingToken.IsCancellationRequested)
         {
             var change = hub.Changed.Next;
-            foreach (var quiet in QuietFor)
+            foreach (var period in QuietFor)
             {
-                if (await IsQuietAsync(change, quiet, stoppingToken).ConfigureAwait(false))
+                if (await IsQuietAsync(change, period, stoppingToken).ConfigureAwait(false))
                     Collect();
             }
 
-            await change.WaitAsync(stoppingToken).ConfigureAwait(false);
+            await change.WaitAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
     private async Task<bool> IsQuietAsync(Task change, TimeSpan period, CancellationToken cancellationToken)
     {
-        try
-        {
-            await change.WaitAsync(period, time, cancellationToken).ConfigureAwait(false);
-            return false;
-        }
-        catch (TimeoutException)
-        {
-            return true;
-        }
+        await change.WaitAsync(period, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return !change.IsCompleted && !cancellationToken.IsCancellationRequested;
     }
 }
