@@ -30,7 +30,11 @@ internal sealed partial class RolloutLoop(
                 failures = 0;
                 await WaitAsync(change, pause, stoppingToken).ConfigureAwait(false);
             }
-            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception failure)
             {
                 LogFailed(failure);
                 var pause = Jittered(ShortestPause * (1 << Math.Min(failures++, MostDoublings)));
