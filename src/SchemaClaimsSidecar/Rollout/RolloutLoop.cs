@@ -56,7 +56,10 @@ internal sealed partial class RolloutLoop(
             await publisher.AbortAsync(decision, cancellationToken).ConfigureAwait(false);
         else if (offering.NeedsNewClaims)
             await RenewAsync(cancellationToken).ConfigureAwait(false);
-        return verdict.Again - time.GetUtcNow() ?? Timeout.InfiniteTimeSpan;
+        if (verdict.Again is not { } again)
+            return Timeout.InfiniteTimeSpan;
+        var pause = again - time.GetUtcNow();
+        return pause > TimeSpan.Zero ? pause : TimeSpan.Zero;
     }
 
     private RolloutVerdict Judge(Offering offering, StoredRelease canary)
