@@ -145,12 +145,7 @@ public sealed class ClaimsRefresherTests : IAsyncLifetime
     [Fact]
     public async Task RefreshAsync_ThousandWhoAskWhileOneRuns_ShareTheNext()
     {
-        var gate = new TaskCompletionSource();
-        _rig.Source.Answer = async _ =>
-        {
-            await gate.Task;
-            return new ClaimsAnswer([TenantAnswer.Of(null, [Vendor])]);
-        };
+        var gate = _rig.Source.AnswersOnceOpened(Vendor);
         var first = _rig.RefreshAsync();
         await Eventually.IsTrueAsync(() => _rig.Source.Fetches == 1);
 
@@ -165,12 +160,7 @@ public sealed class ClaimsRefresherTests : IAsyncLifetime
     [Fact]
     public async Task RefreshAsync_AskedDuringAFetch_GetsAnAnswerFromAfterTheQuestion()
     {
-        var gate = new TaskCompletionSource();
-        _rig.Source.Answer = async _ =>
-        {
-            await gate.Task;
-            return new ClaimsAnswer([TenantAnswer.Of(null, [Vendor])]);
-        };
+        var gate = _rig.Source.AnswersOnceOpened(Vendor);
         var first = _rig.RefreshAsync();
         await Eventually.IsTrueAsync(() => _rig.Source.Fetches == 1);
 
@@ -187,12 +177,7 @@ public sealed class ClaimsRefresherTests : IAsyncLifetime
     [Fact]
     public async Task RefreshAsync_CallerGivesUp_TheOthersStillGetTheirs()
     {
-        var gate = new TaskCompletionSource();
-        _rig.Source.Answer = async _ =>
-        {
-            await gate.Task;
-            return new ClaimsAnswer([TenantAnswer.Of(null, [Vendor])]);
-        };
+        var gate = _rig.Source.AnswersOnceOpened(Vendor);
         using var impatience = new CancellationTokenSource();
         var impatient = _rig.Refresher.RefreshAsync(new RefreshRequest("test", "", false), impatience.Token);
         await Eventually.IsTrueAsync(() => _rig.Source.Fetches == 1);

@@ -22,6 +22,18 @@ internal sealed class ScriptedSource : IClaimsSource
 
     public void Answers(params TenantAnswer[] tenants) => Answer = _ => Task.FromResult(new ClaimsAnswer(tenants));
 
+    /// <summary>Answers only when the gate that is returned has been opened.</summary>
+    public TaskCompletionSource AnswersOnceOpened(params ClaimSetMetadata[] claimSets)
+    {
+        var gate = new TaskCompletionSource();
+        Answer = async _ =>
+        {
+            await gate.Task;
+            return new ClaimsAnswer([TenantAnswer.Of(null, claimSets)]);
+        };
+        return gate;
+    }
+
     public void Fails(string reason) => Answer = _ => Task.FromException<ClaimsAnswer>(new ClaimsSourceException(reason));
 
     public Task<ClaimsAnswer> FetchAsync(CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SchemaClaimsSidecar.Claims.Hierarchy;
 using SchemaClaimsSidecar.Documents;
 
 namespace SchemaClaimsSidecar.Claims.Metadata;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SchemaClaimsSidecar.Claims.Hierarchy;
 using SchemaClaimsSidecar.Claims.Metadata;
 using SchemaClaimsSidecar.Documents;
 

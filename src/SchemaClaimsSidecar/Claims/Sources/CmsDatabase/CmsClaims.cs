@@ -1,4 +1,6 @@
 using SchemaClaims.Contracts;
+using SchemaClaimsSidecar.Claims.Effective;
+using SchemaClaimsSidecar.Claims.Hierarchy;
 using SchemaClaimsSidecar.Claims.Metadata;
 using SchemaClaimsSidecar.Documents;
 

@@ -1,4 +1,4 @@
-namespace SchemaClaimsSidecar.Claims;
+namespace SchemaClaimsSidecar.Claims.Effective;
 
 /// <summary>What one claim set is granted at a claim, its ancestors included. Claims that add nothing share their parent's.</summary>
 internal sealed class GrantedActions

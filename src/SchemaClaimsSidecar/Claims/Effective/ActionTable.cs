@@ -1,4 +1,4 @@
-namespace SchemaClaimsSidecar.Claims;
+namespace SchemaClaimsSidecar.Claims.Effective;
 
 /// <summary>Strategies by action, in order, each action once. There are rarely more than five.</summary>
 internal sealed class ActionTable

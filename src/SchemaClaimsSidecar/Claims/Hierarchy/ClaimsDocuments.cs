@@ -1,7 +1,7 @@
 using System.Text.Json;
 using SchemaClaimsSidecar.Documents;
 
-namespace SchemaClaimsSidecar.Claims;
+namespace SchemaClaimsSidecar.Claims.Hierarchy;
 
 /// <summary>The documents of one compilation, each with its problems.</summary>
 internal sealed class ClaimsDocuments(ClaimsInput input)

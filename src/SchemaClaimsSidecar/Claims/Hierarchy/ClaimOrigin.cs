@@ -1,6 +1,6 @@
 using SchemaClaimsSidecar.Documents;
 
-namespace SchemaClaimsSidecar.Claims;
+namespace SchemaClaimsSidecar.Claims.Hierarchy;
 
 /// <summary>Where something was written, and where problems with it are to be told: a document, and a JSON Pointer into it.</summary>
 internal readonly record struct ClaimOrigin(ProblemList Problems, string Pointer)

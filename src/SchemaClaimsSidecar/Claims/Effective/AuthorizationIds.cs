@@ -1,4 +1,4 @@
-namespace SchemaClaimsSidecar.Claims;
+namespace SchemaClaimsSidecar.Claims.Effective;
 
 /// <summary>Numbers the distinct authorizations of a claim set from 1, in the order in which they are first met.</summary>
 internal sealed class AuthorizationIds

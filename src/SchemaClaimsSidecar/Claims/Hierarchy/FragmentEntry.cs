@@ -1,4 +1,4 @@
-namespace SchemaClaimsSidecar.Claims;
+namespace SchemaClaimsSidecar.Claims.Hierarchy;
 
 /// <summary>An entry of a fragment's <c>resourceClaims</c>.</summary>
 internal sealed record FragmentEntry(string Name, ClaimOrigin Origin)

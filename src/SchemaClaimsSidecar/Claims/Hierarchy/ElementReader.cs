@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace SchemaClaimsSidecar.Claims;
+namespace SchemaClaimsSidecar.Claims.Hierarchy;
 
 /// <summary>Reads JSON values of an expected kind and reports, at the cursor, those that are of another.</summary>
 internal sealed class ElementReader(DocumentCursor at)

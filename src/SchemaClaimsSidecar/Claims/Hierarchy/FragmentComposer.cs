@@ -1,4 +1,4 @@
-namespace SchemaClaimsSidecar.Claims;
+namespace SchemaClaimsSidecar.Claims.Hierarchy;
 
 /// <summary>
 /// Applies fragments to a claims hierarchy as the Configuration Service does. What the service would pass over in silence is

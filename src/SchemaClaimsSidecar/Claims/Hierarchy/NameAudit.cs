@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace SchemaClaimsSidecar.Claims;
+namespace SchemaClaimsSidecar.Claims.Hierarchy;
 
 /// <summary>
 /// Warns, once for each name, of strategies and actions that a Configuration Service does not know from the start: they may be

@@ -1,7 +1,7 @@
 using System.Globalization;
 using SchemaClaimsSidecar.Claims.Metadata;
 
-namespace SchemaClaimsSidecar.Claims;
+namespace SchemaClaimsSidecar.Claims.Effective;
 
 /// <summary>
 /// Works out what each claim set may do with each leaf of the hierarchy, as the Configuration Service does: from the leaf to the

@@ -1,4 +1,4 @@
-namespace SchemaClaimsSidecar.Claims;
+namespace SchemaClaimsSidecar.Claims.Hierarchy;
 
 /// <summary>Which form of a hierarchy is read.</summary>
 /// <param name="Default">How the actions of a claim's defaults are written.</param>

@@ -1,4 +1,4 @@
-namespace SchemaClaimsSidecar.Claims;
+namespace SchemaClaimsSidecar.Claims.Hierarchy;
 
 /// <summary>
 /// Finds claims by the short names that fragments use: the last two segments of a claim's URI, such as <c>ed-fi/student</c>.

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace SchemaClaimsSidecar.Claims;
+namespace SchemaClaimsSidecar.Claims.Hierarchy;
 
 /// <summary>Reads what claims documents and fragments have in common: actions with their strategies, and grants to claim sets.</summary>
 internal sealed class AuthorizationReader(DocumentCursor at, ElementReader elements, StrategyLists lists, NameAudit audit)

@@ -1,4 +1,4 @@
-namespace SchemaClaimsSidecar.Claims;
+namespace SchemaClaimsSidecar.Claims.Hierarchy;
 
 /// <summary>A node of the claims hierarchy. Only claims without children reach the claim-set metadata.</summary>
 internal sealed class Claim(string name, ClaimOrigin origin)

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using SchemaClaimsSidecar.Documents;
 
-namespace SchemaClaimsSidecar.Claims;
+namespace SchemaClaimsSidecar.Claims.Hierarchy;
 
 /// <summary>Reads a claims document and reports everything in it that a Configuration Service would not take.</summary>
 internal sealed class ClaimsDocumentReader

@@ -1,4 +1,4 @@
-namespace SchemaClaimsSidecar.Claims;
+namespace SchemaClaimsSidecar.Claims.Hierarchy;
 
 /// <summary>Warns of what a hierarchy says validly but hardly as meant.</summary>
 internal static class HierarchyReview

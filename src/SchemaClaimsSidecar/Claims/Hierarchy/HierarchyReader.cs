@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace SchemaClaimsSidecar.Claims;
+namespace SchemaClaimsSidecar.Claims.Hierarchy;
 
 /// <summary>Reads a claims hierarchy, at the cursor, and reports what is wrong with it.</summary>
 internal sealed class HierarchyReader

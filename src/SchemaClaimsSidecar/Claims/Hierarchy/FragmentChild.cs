@@ -1,4 +1,4 @@
-namespace SchemaClaimsSidecar.Claims;
+namespace SchemaClaimsSidecar.Claims.Hierarchy;
 
 /// <summary>A claim that a fragment adds.</summary>
 internal readonly record struct FragmentChild(string Name, ClaimOrigin Origin);

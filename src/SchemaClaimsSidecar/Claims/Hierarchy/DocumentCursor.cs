@@ -1,6 +1,6 @@
 using SchemaClaimsSidecar.Documents;
 
-namespace SchemaClaimsSidecar.Claims;
+namespace SchemaClaimsSidecar.Claims.Hierarchy;
 
 /// <summary>Where a reader stands in a document, and what it has to say about the place.</summary>
 internal sealed class DocumentCursor(ProblemList problems)

@@ -1,4 +1,6 @@
-namespace SchemaClaimsSidecar.Claims;
+using SchemaClaimsSidecar.Claims.Hierarchy;
+
+namespace SchemaClaimsSidecar.Claims.Effective;
 
 /// <summary>A claim in its <see cref="Lineage"/>.</summary>
 /// <param name="Claim">The claim.</param>

@@ -1,4 +1,6 @@
-namespace SchemaClaimsSidecar.Claims;
+using SchemaClaimsSidecar.Claims.Hierarchy;
+
+namespace SchemaClaimsSidecar.Claims.Effective;
 
 /// <summary>
 /// The claims hierarchy laid out flat, parents before children, with what does not depend on the claim set worked out once:

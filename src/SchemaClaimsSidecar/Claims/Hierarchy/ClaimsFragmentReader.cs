@@ -1,7 +1,7 @@
 using System.Text.Json;
 using SchemaClaimsSidecar.Documents;
 
-namespace SchemaClaimsSidecar.Claims;
+namespace SchemaClaimsSidecar.Claims.Hierarchy;
 
 /// <summary>
 /// Reads a claims fragment. Its property names are taken in any case and those that nobody needs (ids, <c>actions</c>) are passed

@@ -1,4 +1,4 @@
-namespace SchemaClaimsSidecar.Claims;
+namespace SchemaClaimsSidecar.Claims.Hierarchy;
 
 /// <summary>How an action with its strategies is written in one of the places where it may stand.</summary>
 /// <param name="Name">The property with the action's name.</param>
