@@ -9,6 +9,8 @@ internal sealed record PostgresAddress(string ConnectionString, string Name)
 {
     private const string ApplicationName = "schema-claims-sidecar";
 
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
+
     /// <param name="options">Where the connection string stands.</param>
     /// <param name="pooling">Whether connections are kept for the next use.</param>
     /// <exception cref="PostgresAddressException">There is no usable connection string.</exception>
@@ -18,7 +20,8 @@ internal sealed record PostgresAddress(string ConnectionString, string Name)
         builder.ApplicationName = ApplicationName;
         builder.Pooling = pooling;
         builder.Timeout = (int)options.ConnectTimeout.TotalSeconds;
-        builder.CommandTimeout = (int)options.StatementTimeout.TotalSeconds;
+        // The server is to give up first, since it can say why.
+        builder.CommandTimeout = (int)(options.StatementTimeout + Grace).TotalSeconds;
         return new PostgresAddress(builder.ConnectionString, $"{builder.Host}:{builder.Port}/{builder.Database ?? builder.Username}");
     }
 
