@@ -159,6 +159,19 @@ public sealed class RolloutPublicationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Restart_LongAfterTheCanary_FindsItStill()
+    {
+        await _rig.UploadAsync("s2", ToZone);
+        for (var number = 0; number < 300; number++)
+            await _rig.AppendAsync(_rig.Compose("s1", $"n{number}"), ReleaseKinds.Claims);
+
+        await _rig.RestartAsync();
+
+        Assert.Equal("s1 n299", _rig.OfferedTo("b"));
+        Assert.Equal(2, _rig.Hub.Offering.Canary?.Release.Position.Generation);
+    }
+
+    [Fact]
     public async Task Restart_AfterARollout_IsOver()
     {
         await _rig.UploadAsync("s2", ToZone);

@@ -83,8 +83,11 @@ internal sealed class RolloutRig : IAsyncDisposable
     }
 
     /// <summary>Appends to the store without anybody's notice, as a sidecar does that then dies.</summary>
-    public Task AppendAsync(Snapshot snapshot, string kind) =>
-        _store.AppendAsync(new NewRelease(Hub.Newest!.Value.Generation, snapshot, [], kind, "source", ""), default);
+    public async Task AppendAsync(Snapshot snapshot, string kind)
+    {
+        var newest = (await _store.ListAsync(1, default))[0].Position.Generation;
+        await _store.AppendAsync(new NewRelease(newest, snapshot, [], kind, "source", ""), default);
+    }
 
     public Snapshot Compose(string schema, string claims) => SnapshotComposer.Compose(Schema(schema), Claims(claims), null).Snapshot;
 
