@@ -33,7 +33,8 @@ internal sealed class RolloutAdministration(
         var reason = $"to release {request.Generation}" + (request.Reason.Length == 0 ? "" : $": {request.Reason}");
         var outcome = await publisher.PublishAsync(
             new Proposal(
-                SchemaContent.Of(snapshot), keepsClaims ? null : ClaimsContent.Of(snapshot), [], ReleaseKinds.Rollback, by, reason, rollout),
+                SchemaContent.Of(snapshot), keepsClaims ? null : ClaimsContent.Of(snapshot), [], ReleaseKinds.Rollback, by, reason,
+                rollout),
             cancellationToken).ConfigureAwait(false);
 
         var published = WirePublished.Of(outcome, [], began, time.GetUtcNow());
@@ -54,7 +55,10 @@ internal sealed class RolloutAdministration(
     public async Task<ListReleasesResponse> ListAsync(int limit, CancellationToken cancellationToken)
     {
         var releases = await store.ListAsync(limit, cancellationToken).ConfigureAwait(false);
-        return new ListReleasesResponse { Releases = { releases.Select(release => WireReleases.Of(release, answers.To(release.Position))) } };
+        return new ListReleasesResponse
+        {
+            Releases = { releases.Select(release => WireReleases.Of(release, answers.To(release.Position))) },
+        };
     }
 
     /// <exception cref="RpcException">NOT_FOUND.</exception>

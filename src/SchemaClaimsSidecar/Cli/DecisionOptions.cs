@@ -3,7 +3,9 @@ using SchemaClaims.V1;
 
 namespace SchemaClaimsSidecar.Cli;
 
-/// <summary>The options of commands that publish what is there already: <c>[--wait 30s] [--reason T]</c>, the socket and the form of the output.</summary>
+/// <summary>
+/// The options of commands that publish what is there already: <c>[--wait 30s] [--reason T]</c>, the socket and the form of the output.
+/// </summary>
 internal sealed class DecisionOptions
 {
     private readonly Option<TimeSpan?> _wait = CommonOptions.Wait();

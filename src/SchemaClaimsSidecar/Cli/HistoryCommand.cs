@@ -27,7 +27,8 @@ internal static class HistoryCommand
         return command;
     }
 
-    private static async Task<int> ListAsync(Admin.AdminClient client, CommandOutput output, uint limit, CancellationToken cancellationToken)
+    private static async Task<int> ListAsync(
+        Admin.AdminClient client, CommandOutput output, uint limit, CancellationToken cancellationToken)
     {
         var answer = await client.ListReleasesAsync(new ListReleasesRequest { Limit = limit }, cancellationToken: cancellationToken);
         output.Result(answer, writer => HistoryTables.Of(answer).WriteTo(writer));
@@ -37,7 +38,8 @@ internal static class HistoryCommand
     private static async Task<int> ShowAsync(
         Admin.AdminClient client, CommandOutput output, ulong generation, CancellationToken cancellationToken)
     {
-        var answer = await client.ReadReleaseAsync(new ReadReleaseRequest { Generation = generation }, cancellationToken: cancellationToken);
+        var request = new ReadReleaseRequest { Generation = generation };
+        var answer = await client.ReadReleaseAsync(request, cancellationToken: cancellationToken);
         output.Result(answer, writer => HistoryTables.Write(answer, writer));
         return ExitCodes.Done;
     }

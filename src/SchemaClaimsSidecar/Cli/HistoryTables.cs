@@ -24,7 +24,8 @@ internal static class HistoryTables
     {
         var release = answer.Release;
         output.WriteLine(
-            $"Release {release.Position.Generation}, {release.Kind} for {Whom(release)}, {When(release.PublishedAt)} UTC by {release.PublishedBy}"
+            $"Release {release.Position.Generation}, {release.Kind} for {Whom(release)}, {When(release.PublishedAt)} UTC "
+            + $"by {release.PublishedBy}"
             + (release.Reason.Length > 0 ? $": {release.Reason}" : ""));
         output.WriteLine($"Snapshot {release.SnapshotId}");
         output.WriteLine();
@@ -38,7 +39,11 @@ internal static class HistoryTables
     {
         var table = new Table("SUBSCRIBER", "OUTCOME", "WHEN (UTC)", "CODE", "WHY");
         foreach (var one in answer.Answers)
-            table.Add(one.Subscriber, one.Outcome.ToString().ToUpperInvariant(), When(one.At), one.Code.Length > 0 ? one.Code : "-", one.Reason);
+        {
+            var code = one.Code.Length > 0 ? one.Code : "-";
+            table.Add(one.Subscriber, one.Outcome.ToString().ToUpperInvariant(), When(one.At), code, one.Reason);
+        }
+
         return table;
     }
 

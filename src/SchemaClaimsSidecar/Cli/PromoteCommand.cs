@@ -13,7 +13,8 @@ internal static class PromoteCommand
         decision.AddTo(command);
         command.SetAction((parsed, cancellationToken) => decision.RunAsync(
             parsed,
-            async (client, reason) => await client.PromoteAsync(new PromoteRequest { Reason = reason }, cancellationToken: cancellationToken),
+            async (client, reason) =>
+                await client.PromoteAsync(new PromoteRequest { Reason = reason }, cancellationToken: cancellationToken),
             cancellationToken));
         return command;
     }

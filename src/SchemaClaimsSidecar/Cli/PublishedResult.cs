@@ -12,7 +12,8 @@ internal sealed class PublishedResult(Admin.AdminClient client, CommandOutput ou
         output.Result(published, _ => display.Published(published, isDryRun));
         if (wait is not { } limit || isDryRun)
             return ExitCodes.Done;
-        var wasApplied = await new SubscriberWait(client, display).WaitAsync(published.Position, limit, cancellationToken).ConfigureAwait(false);
+        var wasApplied = await new SubscriberWait(client, display).WaitAsync(published.Position, limit, cancellationToken)
+            .ConfigureAwait(false);
         return wasApplied ? ExitCodes.Done : throw new CliException(
             ExitCodes.AppliedByNone,
             $"Release {published.Position.Generation} is published, but no subscriber applied it within {Durations.ForPeople(limit)}. "

@@ -34,7 +34,8 @@ internal sealed class StatusTable(SidecarStatus status, DateTimeOffset now)
             return;
         var auto = canary.Rollout.Auto is { } patience ? $", decides by itself after {Durations.ForPeople(patience.ToTimeSpan())}" : "";
         output.WriteLine(
-            $"ROLLOUT: release {canary.Position.Generation} to {canary.Rollout.To} since {Age(canary.PublishedAt)} by {canary.PublishedBy}{auto}: "
+            $"ROLLOUT: release {canary.Position.Generation} to {canary.Rollout.To} since {Age(canary.PublishedAt)} "
+            + $"by {canary.PublishedBy}{auto}: "
             + $"{rollout.Selected} of {rollout.Connected} connected, {rollout.Applied} applied, {rollout.Rejected} rejected");
     }
 

@@ -10,7 +10,10 @@ internal sealed class SubscriberWait(Admin.AdminClient client, UploadDisplay dis
 {
     private readonly Dictionary<string, State> _shown = [];
 
-    /// <summary>Returns whether at least one subscriber runs the release, once all that it is meant for have answered, something else takes its place, or the time is over.</summary>
+    /// <summary>
+    /// Returns whether at least one subscriber runs the release, once all that it is meant for have answered, something else takes its
+    /// place, or the time is over.
+    /// </summary>
     public async Task<bool> WaitAsync(Position release, TimeSpan limit, CancellationToken cancellationToken)
     {
         var applied = false;

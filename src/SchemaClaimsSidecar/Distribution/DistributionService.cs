@@ -53,7 +53,11 @@ internal sealed partial class DistributionService(
     {
         var report = SubscribeRequests.Read(request);
         if (!board.Reported(report))
-            throw new RpcException(new Status(StatusCode.FailedPrecondition, $"{report.Subscriber} has not subscribed here; subscribe, then report."));
+        {
+            throw new RpcException(new Status(
+                StatusCode.FailedPrecondition, $"{report.Subscriber} has not subscribed here; subscribe, then report."));
+        }
+
         answers.Note(report);
         metrics.Reported(request.Outcome, request.Code);
         if (report.Outcome == ReportRequest.Types.Outcome.Rejected)

@@ -20,7 +20,9 @@ internal sealed partial class ReleasePublisher(IReleaseStore store, ReleaseHub h
         return new PublishOutcome(offering.Base?.Release.Position, composed);
     }
 
-    /// <summary>Stores and publishes a proposal; one that changes nothing makes no release. Once it is being stored it is not cancelled any more.</summary>
+    /// <summary>
+    /// Stores and publishes a proposal; one that changes nothing makes no release. Once it is being stored it is not cancelled any more.
+    /// </summary>
     /// <exception cref="RolloutException">It may not be published while something is rolled out, or not to a part of the fleet.</exception>
     /// <exception cref="StoreUnavailableException">The store cannot be written; nothing has changed.</exception>
     /// <exception cref="ReleaseConflictException">Somebody else has published in the meantime; nothing has changed.</exception>
@@ -29,7 +31,11 @@ internal sealed partial class ReleasePublisher(IReleaseStore store, ReleaseHub h
         {
             var compared = Compare(proposal);
             if (!compared.Composed.IsUnchanged)
-                compared = compared with { Latest = await AppendAsync(proposal, compared.Composed.Snapshot, cancellationToken).ConfigureAwait(false) };
+            {
+                var release = await AppendAsync(proposal, compared.Composed.Snapshot, cancellationToken).ConfigureAwait(false);
+                compared = compared with { Latest = release };
+            }
+
             if (proposal.Kind == ReleaseKinds.Claims)
                 await TryRenewAsync(cancellationToken).ConfigureAwait(false);
             return compared;
@@ -91,13 +97,18 @@ internal sealed partial class ReleasePublisher(IReleaseStore store, ReleaseHub h
     {
         var expected = await NewestGenerationAsync(cancellationToken).ConfigureAwait(false);
         if (proposal.Schema is null && hub.Current is null && expected > 0)
-            throw new StoreUnavailableException("The current release cannot be read, so its schema cannot be kept: publish the schema again.");
+        {
+            throw new StoreUnavailableException(
+                "The current release cannot be read, so its schema cannot be kept: publish the schema again.");
+        }
+
         var release = await store.AppendAsync(
             new NewRelease(expected, snapshot, proposal.Documents, proposal.Kind, proposal.By, proposal.Reason, proposal.Rollout),
             CancellationToken.None).ConfigureAwait(false);
         hub.Publish(new StoredRelease(release, snapshot));
         LogPublished(
-            release.Position.Generation, release.Position.Epoch, snapshot.Id, proposal.Kind, proposal.By, proposal.Rollout?.To ?? "everybody");
+            release.Position.Generation, release.Position.Epoch, snapshot.Id, proposal.Kind, proposal.By,
+            proposal.Rollout?.To ?? "everybody");
         return release.Position;
     }
 
@@ -148,9 +159,11 @@ internal sealed partial class ReleasePublisher(IReleaseStore store, ReleaseHub h
         }
     }
 
-    [LoggerMessage(2100, LogLevel.Information, "Release {Generation} of epoch {Epoch} is published: snapshot {Snapshot}, {Kind} by {By}, for {Whom}")]
+    [LoggerMessage(
+        2100, LogLevel.Information, "Release {Generation} of epoch {Epoch} is published: snapshot {Snapshot}, {Kind} by {By}, for {Whom}")]
     private partial void LogPublished(long generation, string epoch, Digest snapshot, string kind, string by, string whom);
 
-    [LoggerMessage(2101, LogLevel.Warning, "Those to whom a release is being rolled out do not have the newest claims yet; it is attempted again")]
+    [LoggerMessage(
+        2101, LogLevel.Warning, "Those to whom a release is being rolled out do not have the newest claims yet; it is attempted again")]
     private partial void LogNotRenewed(Exception failure);
 }

@@ -19,7 +19,7 @@ internal static class SubscriberLabels
             throw new FormatException($"There are {read.Count} labels; a subscriber may have {MaxCount}.");
         if (read.Keys.FirstOrDefault(name => name.Length is 0 or > MaxLength || name.AsSpan().ContainsAny('=', ',')) is { } bad)
             throw new FormatException($"The label '{bad}' must have a name of 1 to {MaxLength} characters without '=' and ','.");
-        if (read.FirstOrDefault(label => label.Value.Length > MaxLength || label.Value.Contains(',', StringComparison.Ordinal)) is { Key: { } key })
+        if (read.FirstOrDefault(label => label.Value.Length > MaxLength || label.Value.Contains(',')) is { Key: { } key })
             throw new FormatException($"The label '{key}' must have a value of at most {MaxLength} characters without ','.");
         return read;
     }

@@ -16,8 +16,8 @@ namespace SchemaClaimsSidecar.Distribution;
 /// <param name="LastHeard">When it last subscribed or reported.</param>
 /// <param name="Since">When anything but <paramref name="LastHeard"/> last changed, or was heard of again after a silence.</param>
 internal sealed record SubscriberRecord(
-    SubscriberName Subscriber, IReadOnlyDictionary<string, string> Labels, int Streams, Position? Running, Position? Reported, Outcome Outcome,
-    string Code, string Reason, TimeSpan Elapsed, DateTimeOffset LastHeard, DateTimeOffset Since)
+    SubscriberName Subscriber, IReadOnlyDictionary<string, string> Labels, int Streams, Position? Running, Position? Reported,
+    Outcome Outcome, string Code, string Reason, TimeSpan Elapsed, DateTimeOffset LastHeard, DateTimeOffset Since)
 {
     /// <summary>Whether two records differ in more than the time of the last sign of life.</summary>
     public bool SaysTheSameAs(SubscriberRecord other) => this with { LastHeard = other.LastHeard, Since = other.Since } == other;

@@ -16,7 +16,8 @@ internal sealed record ReleaseState(Release? Base, Release? Canary)
     public IEnumerable<Release> Releases => new[] { Base, Canary }.OfType<Release>().OrderBy(release => release.Record.Generation);
 
     /// <summary>Of a history from its beginning, or from any release that <see cref="IsConclusive"/>.</summary>
-    public static ReleaseState Of(IEnumerable<Release> oldestFirst) => oldestFirst.Aggregate(None, (state, release) => state.After(release));
+    public static ReleaseState Of(IEnumerable<Release> oldestFirst) =>
+        oldestFirst.Aggregate(None, (state, release) => state.After(release));
 
     /// <summary>Whether nothing that came before a release counts any more.</summary>
     public static bool IsConclusive(ReleaseRecord release) => release.Rollout is null && release.Kind != ReleaseKinds.Claims;

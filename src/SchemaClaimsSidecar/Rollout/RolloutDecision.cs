@@ -9,5 +9,6 @@ namespace SchemaClaimsSidecar.Rollout;
 internal sealed record RolloutDecision(string By, string Reason, Position? Canary = null)
 {
     /// <summary>The reason for the history, which also says what was decided about.</summary>
-    public string Explain(Position canary) => Reason.Length == 0 ? $"release {canary.Generation}" : $"release {canary.Generation}: {Reason}";
+    public string Explain(Position canary) =>
+        Reason.Length == 0 ? $"release {canary.Generation}" : $"release {canary.Generation}: {Reason}";
 }

@@ -87,6 +87,7 @@ internal sealed partial class RolloutLoop(
 
     private static TimeSpan Jittered(TimeSpan pause) => pause * (0.5 + (0.5 * Random.Shared.NextDouble()));
 
-    [LoggerMessage(5000, LogLevel.Warning, "What is being rolled out could not be promoted, aborted or given new claims; it is attempted again")]
+    [LoggerMessage(
+        5000, LogLevel.Warning, "What is being rolled out could not be promoted, aborted or given new claims; it is attempted again")]
     private partial void LogFailed(Exception failure);
 }

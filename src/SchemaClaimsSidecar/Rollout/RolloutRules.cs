@@ -17,7 +17,11 @@ internal static class RolloutRules
         if (proposal.Rollout is null)
             return;
         if (proposal.Claims is not null)
-            throw new RolloutException("Claims are always for everybody: publish them by themselves, and the schema for a part of the fleet.");
+        {
+            throw new RolloutException(
+                "Claims are always for everybody: publish them by themselves, and the schema for a part of the fleet.");
+        }
+
         if (offering.Base is null)
             throw new RolloutException("There is no release that the others could keep: publish the first one for everybody.");
     }

@@ -78,7 +78,8 @@ public sealed class RequestTests(WatchedSidecarFixture sidecar) : IClassFixture<
         var status = await ReportAsync(request => request.Subscriber = "pod-that-never-was");
 
         Assert.Equal(
-            new Status(StatusCode.FailedPrecondition, "pod-that-never-was (one) has not subscribed here; subscribe, then report."), Bare(status));
+            new Status(StatusCode.FailedPrecondition, "pod-that-never-was (one) has not subscribed here; subscribe, then report."),
+            Bare(status));
         var shown = await sidecar.RunAsync("status");
         Assert.DoesNotContain("pod-that-never-was", shown.Output, StringComparison.Ordinal);
     }
@@ -90,7 +91,9 @@ public sealed class RequestTests(WatchedSidecarFixture sidecar) : IClassFixture<
 
         AssertInvalid("'most' is no part of a fleet: write 10%", await PublishForAsync(new SchemaClaims.V1.Rollout { To = "most" }));
         AssertInvalid("rollout.auto must be", await PublishForAsync(new SchemaClaims.V1.Rollout { To = "10%", Auto = new() }));
-        AssertInvalid("rollout.auto must be", await PublishForAsync(new SchemaClaims.V1.Rollout { To = "10%", Auto = new() { Seconds = long.MaxValue } }));
+        AssertInvalid(
+            "rollout.auto must be",
+            await PublishForAsync(new SchemaClaims.V1.Rollout { To = "10%", Auto = new() { Seconds = long.MaxValue } }));
 
         Task<Status> PublishForAsync(SchemaClaims.V1.Rollout rollout) =>
             PublishAsync(new PublishRequest { Schema = new SchemaUpload { Core = document }, Rollout = rollout });

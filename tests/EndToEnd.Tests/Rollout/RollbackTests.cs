@@ -31,7 +31,8 @@ public sealed class RollbackTests(SidecarFixture sidecar) : IClassFixture<Sideca
 
         var rollback = (await sidecar.RunAsync("rollback", $"{current.Position.Generation}")).Ended(0);
 
-        Assert.Contains($"Unchanged: release {current.Position.Generation} is the same snapshot.", rollback.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            $"Unchanged: release {current.Position.Generation} is the same snapshot.", rollback.Output, StringComparison.Ordinal);
         Assert.Equal(current.Position, (await sidecar.Administrator.HistoryAsync())[0].Position);
     }
 

@@ -88,7 +88,8 @@ public sealed class RolloutTests : IAsyncLifetime
         var refused = (await UploadAsync()).Ended(1);
         Assert.Contains("Release 2 is being rolled out to zone=a: promote or abort it first.", refused.Error, StringComparison.Ordinal);
         var status = (await RunAsync("status")).Ended(0);
-        Assert.Matches("(?m)^ROLLOUT: release 2 to zone=a since .* by uid [0-9]+: [12] of [123] connected, [12] applied, 0 rejected$", status.Output);
+        Assert.Matches(
+            "(?m)^ROLLOUT: release 2 to zone=a since .* by uid [0-9]+: [12] of [123] connected, [12] applied, 0 rejected$", status.Output);
         Assert.Equal([1], other.Received.Select(release => release.Generation));
         (await RunAsync("promote", "--reason", "good", "--wait", "1m")).Ended(0);
         Assert.Equal(["canary"], (await other.WaitForAsync(3)).Marks);

@@ -80,6 +80,7 @@ public sealed class OfferingTests
         Assert.Same(First, offering.For("pod", InZone, null));
     }
 
-    private static StoredRelease Release(long generation, string schema, string claims, string kind = ReleaseKinds.Upload, string? to = null) =>
+    private static StoredRelease Release(
+        long generation, string schema, string claims, string kind = ReleaseKinds.Upload, string? to = null) =>
         Releases.Of(generation, [Releases.Part("claims", claims), Releases.Part("dependencies", schema)], kind, to);
 }

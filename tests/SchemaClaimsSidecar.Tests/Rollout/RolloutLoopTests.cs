@@ -36,7 +36,8 @@ public sealed class RolloutLoopTests : IAsyncLifetime
 
         await DecidedAsync();
         var decision = _rig.Hub.Current!.Release.Record;
-        Assert.Equal(("abort", "rollout", "release 2: pod-0 rejected it: PART_INVALID: no"), (decision.Kind, decision.PublishedBy, decision.Reason));
+        Assert.Equal(
+            ("abort", "rollout", "release 2: pod-0 rejected it: PART_INVALID: no"), (decision.Kind, decision.PublishedBy, decision.Reason));
         Assert.Equal("s1 c1", _rig.OfferedTo("a"));
     }
 

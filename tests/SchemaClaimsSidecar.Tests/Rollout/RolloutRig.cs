@@ -43,7 +43,11 @@ internal sealed class RolloutRig : IAsyncDisposable
     {
         var described = new List<string>();
         foreach (var release in (await Store.ListAsync(int.MaxValue, default)).Reverse())
-            described.Add($"{release.Position.Generation} {release.Record.Kind} {Text((await Store.ReadSnapshotAsync(release.SnapshotId, default))!)} → {release.Record.Rollout?.To ?? "all"}");
+        {
+            var content = Text((await Store.ReadSnapshotAsync(release.SnapshotId, default))!);
+            described.Add($"{release.Position.Generation} {release.Record.Kind} {content} → {release.Record.Rollout?.To ?? "all"}");
+        }
+
         return described;
     }
 
@@ -65,7 +69,8 @@ internal sealed class RolloutRig : IAsyncDisposable
         Board.Connected(new SubscriberName(pod, "1"), LabelsOf(zone), Hub.Current?.Release.Position);
 
     public void Report(string pod, Position about, Outcome outcome = Outcome.Applied) => Assert.True(Board.Reported(new SubscriberReport(
-        new SubscriberName(pod, "1"), about, outcome, outcome == Outcome.Applied ? "" : "PART_INVALID", outcome == Outcome.Applied ? "" : "no",
+        new SubscriberName(pod, "1"), about, outcome,
+        outcome == Outcome.Applied ? "" : "PART_INVALID", outcome == Outcome.Applied ? "" : "no",
         outcome == Outcome.Applied ? about : null, TimeSpan.Zero)));
 
     public RolloutLoop NewLoop() =>
