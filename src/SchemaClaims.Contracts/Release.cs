@@ -1,12 +1,15 @@
+using SchemaClaims.Contracts.Signing;
+
 namespace SchemaClaims.Contracts;
 
 /// <summary>What was published: which snapshot, when, by whom and why. Its bytes, exactly as written once, are what is stored and sent.</summary>
 internal sealed class Release
 {
-    internal Release(ReadOnlyMemory<byte> bytes, ReleaseRecord record)
+    internal Release(ReadOnlyMemory<byte> bytes, ReleaseRecord record, IReadOnlyList<ReleaseSignature>? signatures = null)
     {
         Bytes = bytes;
         Record = record;
+        Signatures = signatures ?? [];
         SnapshotId = Digest.Parse(record.Snapshot);
     }
 
@@ -17,5 +20,11 @@ internal sealed class Release
 
     public Digest SnapshotId { get; }
 
+    /// <summary>What keys say about <see cref="Bytes"/>, as it came with them: unchecked. Empty for a release that is not signed.</summary>
+    public IReadOnlyList<ReleaseSignature> Signatures { get; }
+
     public Position Position => new(Record.Epoch, Record.Generation);
+
+    /// <summary>The same release with these signatures.</summary>
+    public Release WithSignatures(IReadOnlyList<ReleaseSignature> signatures) => new(Bytes, Record, signatures);
 }

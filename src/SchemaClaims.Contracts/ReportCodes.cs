@@ -6,6 +6,9 @@ namespace SchemaClaims.Contracts;
 internal static class ReportCodes
 {
     public const string ManifestInvalid = "MANIFEST_INVALID";
+    public const string SignatureMissing = "SIGNATURE_MISSING";
+    public const string SignatureUntrusted = "SIGNATURE_UNTRUSTED";
+    public const string SignatureInvalid = "SIGNATURE_INVALID";
     public const string PartMissing = "PART_MISSING";
     public const string PartDamaged = "PART_DAMAGED";
     public const string PartInvalid = "PART_INVALID";
@@ -16,6 +19,9 @@ internal static class ReportCodes
 
     /// <summary>Every code that there is.</summary>
     public static FrozenSet<string> All { get; } = FrozenSet.ToFrozenSet(
-        [ManifestInvalid, PartMissing, PartDamaged, PartInvalid, ProjectionFailed, GateClosed, EpochChanged, GenerationWentBackwards],
+        [
+            ManifestInvalid, SignatureMissing, SignatureUntrusted, SignatureInvalid, PartMissing, PartDamaged, PartInvalid,
+            ProjectionFailed, GateClosed, EpochChanged, GenerationWentBackwards,
+        ],
         StringComparer.Ordinal);
 }

@@ -1,11 +1,12 @@
 using Dms.Client.Snapshots;
 using SchemaClaims.Contracts;
 using SchemaClaims.Contracts.Packs;
+using SchemaClaims.Contracts.Signing;
 
 namespace Dms.Client.Cache;
 
 /// <summary>
-/// The newest applied snapshot on disk: one pack that begins with the release, then the manifest, then the parts, each byte as it came
+/// The newest applied snapshot on disk: one pack that begins with the release and its signatures, then the manifest, then the parts, each byte as it came
 /// from the sidecar and covered by a digest.
 /// </summary>
 internal static class LastKnownGoodFile
@@ -23,11 +24,11 @@ internal static class LastKnownGoodFile
     public static void Write(string folder, DmsSnapshot snapshot)
     {
         DurableFolder.Create(folder);
-        var (release, manifest) = (snapshot.Candidate.Release, snapshot.Candidate.Manifest);
+        var (release, manifest) = (SignedRelease.Write(snapshot.Candidate.Release), snapshot.Candidate.Manifest);
         PackWriter.Write(
             PathIn(folder),
             [
-                new PackBlob(Digest.Of(release.Bytes.Span), release.Bytes),
+                new PackBlob(Digest.Of(release.Span), release),
                 new PackBlob(manifest.SnapshotId, manifest.Bytes),
                 .. snapshot.Parts.Select(part => new PackBlob(part.Digest, part.Content)),
             ]);
@@ -55,7 +56,7 @@ internal static class LastKnownGoodFile
     public static ReleaseCandidate Read(string folder, long timestamp)
     {
         using var pack = PackFile.Open(PathIn(folder));
-        var release = ReleaseFormat.Read(pack.Entries.Count == 0
+        var release = SignedRelease.Read(pack.Entries.Count == 0
             ? throw new InvalidDataException("The pack is empty.")
             : ReadBlob(pack, pack.Entries.MinBy(entry => entry.Offset).Digest, "the release"));
         var manifest = ManifestReader.Read(ReadBlob(pack, release.SnapshotId, "the manifest"));

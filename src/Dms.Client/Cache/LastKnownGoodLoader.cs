@@ -13,7 +13,7 @@ namespace Dms.Client.Cache;
 /// checked as if it came from the sidecar. What is wrong is logged and shown in health, never served and never fatal.
 /// </summary>
 internal sealed class LastKnownGoodLoader(
-    SnapshotHolder holder, HeldParts held, ProjectionSet projections, ReleaseOutcomes outcomes, SubscriptionMonitor monitor,
+    SnapshotHolder holder, HeldParts held, ProjectionSet projections, SignatureRule signatures, ReleaseOutcomes outcomes, SubscriptionMonitor monitor,
     LastKnownGoodAge age, ClaimsAgeWatch claimsAge, IOptions<DmsSnapshotsOptions> options, TimeProvider time,
     ILogger<LastKnownGoodLoader> logger)
 {
@@ -24,7 +24,7 @@ internal sealed class LastKnownGoodLoader(
         try
         {
             LastKnownGoodFile.DeleteUnfinished(folder);
-            Serve(LastKnownGoodFile.Read(folder, time.GetTimestamp()), age.Read(folder), cancellationToken);
+            Serve(Verified(LastKnownGoodFile.Read(folder, time.GetTimestamp())), age.Read(folder), cancellationToken);
         }
         catch (Exception absent) when (absent is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -39,6 +39,11 @@ internal sealed class LastKnownGoodLoader(
             Log.LastKnownGoodUnusable(logger, reason);
         }
     }
+
+    // The keys that are trusted, or whether a signature is required, may be others than when it was written.
+    private ReleaseCandidate Verified(ReleaseCandidate candidate) => signatures.Check(candidate.Release, out var verifiedBy) is { } doubtful
+        ? throw new InvalidDataException($"{doubtful.Code}: {doubtful.Reason}")
+        : candidate with { VerifiedBy = verifiedBy };
 
     private void Serve(ReleaseCandidate candidate, TimeSpan ageOfClaims, CancellationToken cancellationToken)
     {

@@ -56,6 +56,7 @@ internal sealed class DmsSnapshotsHealthCheck(ISnapshots snapshots, IOptions<Dms
     {
         var data = new Dictionary<string, object> { ["state"] = status.State.ToString(), ["stateSince"] = status.StateSince };
         Add("running", status.Running?.ToString());
+        Add("verifiedBy", status.VerifiedBy);
         Add("latest", status.Latest?.ToString());
         Add("lastHeartbeat", status.LastHeartbeat);
         Add("heartbeatAgeSeconds", status.HeartbeatAge?.TotalSeconds);

@@ -46,6 +46,9 @@ public static class DmsSnapshotsServiceCollectionExtensions
         services.TryAddSingleton<ProjectionSet>();
         services.TryAddSingleton<PreparationThread>();
         services.TryAddSingleton<HeldParts>();
+        services.TryAddSingleton<SignatureRule>();
+        services.TryAddSingleton<OfferChecks>();
+        services.TryAddSingleton<DamagedReleases>();
         services.TryAddSingleton<ReleaseInbox>();
         services.TryAddSingleton<Reporter>();
         services.TryAddSingleton<ReleaseOutcomes>();

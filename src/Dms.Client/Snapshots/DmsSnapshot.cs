@@ -22,7 +22,10 @@ public sealed class DmsSnapshot
     {
         var record = candidate.Release.Record;
         Release = new SnapshotRelease(
-            record.Epoch, record.Generation, record.Snapshot, record.Kind, record.PublishedAt, record.PublishedBy, record.Reason);
+            record.Epoch, record.Generation, record.Snapshot, record.Kind, record.PublishedAt, record.PublishedBy, record.Reason)
+        {
+            VerifiedBy = candidate.VerifiedBy,
+        };
         Candidate = candidate;
         _projections = projections;
         _parts = candidate.Parts.ToDictionary(part => part.Name, StringComparer.Ordinal);

@@ -41,6 +41,19 @@ public sealed class DmsSnapshotsOptions
     /// <value>The default, null, follows no other epoch than that of the running snapshot.</value>
     public string? AcceptEpoch { get; set; }
 
+    /// <summary>
+    /// Gets the public keys whose signatures count: EC keys on P-256 in PEM, or the paths of files with them, which are read at the start.
+    /// Several, so that the sidecar can go over from one key to the next. With any, a signature that a release has must be by one of them.
+    /// </summary>
+    /// <value>The default is none: signatures are not looked at.</value>
+    public IList<string> TrustedKeys { get; } = [];
+
+    /// <summary>
+    /// Gets or sets whether a release that is not signed with one of <see cref="TrustedKeys"/> is refused, and so is a last known good.
+    /// </summary>
+    /// <value>The default, false, takes releases that are not signed.</value>
+    public bool RequireSignature { get; set; }
+
     /// <summary>Gets or sets how long a stream may be silent before it counts as dead; heartbeats come every few seconds.</summary>
     /// <value>From 100 ms to 1 hour; the default is 20 seconds.</value>
     [Range(typeof(TimeSpan), "00:00:00.100", "01:00:00")]

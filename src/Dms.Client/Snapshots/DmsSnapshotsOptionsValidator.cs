@@ -1,5 +1,6 @@
 using Dms.Client.Subscription;
 using Microsoft.Extensions.Options;
+using SchemaClaims.Contracts.Signing;
 
 namespace Dms.Client.Snapshots;
 
@@ -17,6 +18,23 @@ internal sealed class DmsSnapshotsOptionsValidator : IValidateOptions<DmsSnapsho
             problems.Add($"{nameof(options.MaxGateRetryDelay)} must not be less than {nameof(options.GateRetryDelay)}.");
         if (options is { WhenTooOld: WhenTooOld.FailClosed, MaxClaimsAge: null })
             problems.Add($"{nameof(options.WhenTooOld)} is {WhenTooOld.FailClosed}, which needs {nameof(options.MaxClaimsAge)}.");
+        if (options is { RequireSignature: true, TrustedKeys.Count: 0 })
+            problems.Add($"{nameof(options.RequireSignature)} needs {nameof(options.TrustedKeys)}: without a key every release is refused.");
+        if (KeyProblem(options) is { } unusable)
+            problems.Add($"{nameof(options.TrustedKeys)}: {unusable}");
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
+    }
+
+    private static string? KeyProblem(DmsSnapshotsOptions options)
+    {
+        try
+        {
+            TrustedKeys.Load(options.TrustedKeys);
+            return null;
+        }
+        catch (KeyUnusableException unusable)
+        {
+            return unusable.Message;
+        }
     }
 }

@@ -10,6 +10,9 @@ namespace Dms.Client.Snapshots;
 /// <param name="OfferedAt">The timestamp of the offer's arrival.</param>
 internal sealed record ReleaseCandidate(Release Release, Manifest Manifest, ImmutableArray<SnapshotPart> Parts, long OfferedAt)
 {
+    /// <summary>The trusted key that has signed the release; null where none was looked for or found.</summary>
+    public string? VerifiedBy { get; init; }
+
     /// <summary>Why a part cannot be used; null when all can. Such a release, too, takes the place of an older one that is held.</summary>
     public string? Invalid { get; init; }
 }

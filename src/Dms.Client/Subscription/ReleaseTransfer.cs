@@ -32,6 +32,9 @@ internal sealed class ReleaseTransfer
 
     public long OfferedAt { get; }
 
+    /// <summary>The trusted key that has signed the release; null where none was looked for or found.</summary>
+    public string? VerifiedBy { get; init; }
+
     /// <summary>How many parts came in full.</summary>
     public int Received { get; private set; }
 

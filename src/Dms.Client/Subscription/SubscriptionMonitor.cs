@@ -94,6 +94,7 @@ internal sealed class SubscriptionMonitor
                 State = _state,
                 StateSince = _stateSince,
                 Running = running?.Position.ToPublic(),
+                VerifiedBy = running?.Release.VerifiedBy,
                 Latest = _latest?.ToPublic(),
                 LastHeartbeat = _lastHeartbeat,
                 HeartbeatAge = _lastHeartbeat is null ? null : _time.GetElapsedTime(_lastHeartbeatTimestamp),

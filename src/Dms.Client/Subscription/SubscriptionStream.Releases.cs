@@ -12,28 +12,23 @@ internal sealed partial class SubscriptionStream
     private async Task<string?> OfferAsync(Offer offer)
     {
         var offeredAt = time.GetTimestamp();
-        var release = ReadRelease(offer.Release.Memory);
+        var release = OfferChecks.ReadRelease(offer);
         monitor.Offered(release.Position);
         if (_transfer is { } unfinished)
         {
             _transfer = null;
-            if (await unfinished.HandOverAsync(held).ConfigureAwait(false) is { } damaged)
-                return Reject(unfinished.Release, Damaged(damaged), unfinished.OfferedAt);
+            if (await unfinished.HandOverAsync(held).ConfigureAwait(false) is { } part)
+                return AskAgain(unfinished, Damaged(part));
         }
 
         if (_forward.Check(Running, release.Position) is { } backwards)
             return Reject(release, backwards, offeredAt);
-        try
-        {
-            var manifest = ReadManifest(release, offer.Manifest.Memory);
-            monitor.Claims.Offered(release.Position, manifest);
-            _transfer = new ReleaseTransfer(release, manifest, held, thread, offeredAt);
-            return null;
-        }
-        catch (InvalidDataException malformed)
-        {
-            return Reject(release, new Verdict(ReportCodes.ManifestInvalid, malformed.Message), offeredAt);
-        }
+        var (manifest, verdict) = checks.Check(release, offer.Manifest.Memory, out var verifiedBy);
+        if (manifest is null)
+            return Reject(release, verdict!, offeredAt);
+        monitor.Claims.Offered(release.Position, manifest);
+        _transfer = new ReleaseTransfer(release, manifest, held, thread, offeredAt) { VerifiedBy = verifiedBy };
+        return null;
     }
 
     private string? TakeIn(Parts parts)
@@ -44,9 +39,9 @@ internal sealed partial class SubscriptionStream
             metrics.Received(transfer.Add(parts));
             return null;
         }
-        catch (PartDamagedException damaged)
+        catch (PartDamagedException failure)
         {
-            return Reject(transfer.Release, new Verdict(ReportCodes.PartDamaged, damaged.Message), transfer.OfferedAt);
+            return AskAgain(transfer, new Verdict(ReportCodes.PartDamaged, failure.Message));
         }
     }
 
@@ -56,8 +51,8 @@ internal sealed partial class SubscriptionStream
         if (position != transfer.Release.Position)
             throw new ProtocolViolationException($"the commit is of generation {position}, the offer was of {transfer.Release.Position}.");
         _transfer = null;
-        if (await transfer.HandOverAsync(held).ConfigureAwait(false) is { } damaged)
-            return Reject(transfer.Release, Damaged(damaged), transfer.OfferedAt);
+        if (await transfer.HandOverAsync(held).ConfigureAwait(false) is { } part)
+            return AskAgain(transfer, Damaged(part));
         if (transfer.FirstMissing is { } missing)
             return Reject(transfer.Release, Missing(missing), transfer.OfferedAt);
         WasHealthy = true;
@@ -69,13 +64,14 @@ internal sealed partial class SubscriptionStream
 
     private ReleaseCandidate ToCandidate(ReleaseTransfer transfer)
     {
+        var candidate = new ReleaseCandidate(transfer.Release, transfer.Manifest, [], transfer.OfferedAt) { VerifiedBy = transfer.VerifiedBy };
         try
         {
-            return new ReleaseCandidate(transfer.Release, transfer.Manifest, held.Resolve(transfer.Manifest), transfer.OfferedAt);
+            return candidate with { Parts = held.Resolve(transfer.Manifest) };
         }
         catch (PartInvalidException invalid)
         {
-            return new ReleaseCandidate(transfer.Release, transfer.Manifest, [], transfer.OfferedAt) { Invalid = invalid.Message };
+            return candidate with { Invalid = invalid.Message };
         }
     }
 
@@ -86,27 +82,12 @@ internal sealed partial class SubscriptionStream
         outcomes.Confirmed(Running, latest, _forward);
     }
 
-    /// <exception cref="InvalidDataException">The manifest is malformed, not the release's own, or of too large a snapshot.</exception>
-    private Manifest ReadManifest(Release release, ReadOnlyMemory<byte> bytes)
+    // Sound parts stay, and the damaged one is not held: a new stream brings no more than that again.
+    private string AskAgain(ReleaseTransfer transfer, Verdict verdict)
     {
-        if (Digest.Of(bytes.Span) is var digest && digest != release.SnapshotId)
-            throw new InvalidDataException($"The manifest has digest {digest}, and the release names snapshot {release.SnapshotId}.");
-        var manifest = ManifestReader.Read(bytes);
-        var total = manifest.Parts.Sum(part => (decimal)part.Length);
-        return total <= options.Value.MaxSnapshotBytes ? manifest : throw new InvalidDataException(
-            $"The snapshot has {total} bytes; this client takes {options.Value.MaxSnapshotBytes} at most (MaxSnapshotBytes).");
-    }
-
-    private static Release ReadRelease(ReadOnlyMemory<byte> bytes)
-    {
-        try
-        {
-            return ReleaseFormat.Read(bytes);
-        }
-        catch (InvalidDataException malformed)
-        {
-            throw new ProtocolViolationException(malformed.Message, malformed);
-        }
+        if (!damaged.MayBeAskedForAgain(transfer.Release.Position))
+            return Reject(transfer.Release, verdict, transfer.OfferedAt);
+        return $"generation {transfer.Release.Position} came damaged and is asked for again: {verdict.Reason}";
     }
 
     // After this the sidecar counts as held what is not. A new stream names what is, and which release not to send again.

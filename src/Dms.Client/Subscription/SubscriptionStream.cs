@@ -12,7 +12,7 @@ namespace Dms.Client.Subscription;
 /// </summary>
 internal sealed partial class SubscriptionStream(
     IDistribution distribution, SubscriberIdentity identity, ISnapshots snapshots, HeldParts held, PreparationThread thread,
-    ReleaseInbox inbox, ReleaseOutcomes outcomes, SubscriptionMonitor monitor, ClientMetrics metrics,
+    OfferChecks checks, DamagedReleases damaged, ReleaseInbox inbox, ReleaseOutcomes outcomes, SubscriptionMonitor monitor, ClientMetrics metrics,
     IOptions<DmsSnapshotsOptions> options, TimeProvider time)
 {
     private readonly ForwardRule _forward = new(options.Value.AcceptEpoch);

@@ -1,7 +1,9 @@
 using Grpc.Core;
 using SchemaClaims.Contracts;
+using SchemaClaims.Contracts.Signing;
 using SchemaClaims.V1;
 using SchemaClaimsSidecar.Rollout;
+using SchemaClaimsSidecar.Signing;
 using SchemaClaimsSidecar.Storage;
 
 namespace SchemaClaimsSidecar.Administration;
@@ -86,6 +88,7 @@ internal sealed class AdminService(
 
     public override async Task<VerifyResponse> Verify(VerifyRequest request, ServerCallContext context)
     {
+        var signatures = await VerifySignaturesAsync(request, context.CancellationToken).ConfigureAwait(false);
         var found = await store.VerifyAsync(context.CancellationToken).ConfigureAwait(false);
         return new VerifyResponse
         {
@@ -93,7 +96,25 @@ internal sealed class AdminService(
             Blobs = (ulong)found.Blobs,
             Bytes = (ulong)found.Bytes,
             Damages = { found.Damages },
+            Signatures = signatures,
         };
+    }
+
+    private async Task<VerifyResponse.Types.Signatures?> VerifySignaturesAsync(VerifyRequest request, CancellationToken cancellationToken)
+    {
+        if (request.TrustedKeys.Count == 0)
+            return null;
+        try
+        {
+            var keys = TrustedKeys.Parse(request.TrustedKeys);
+            var releases = await store.ListAsync(int.MaxValue, cancellationToken).ConfigureAwait(false);
+            var (signed, unsigned, problems) = HistorySignatures.Of(releases.Reverse(), keys);
+            return new() { Signed = (ulong)signed, Unsigned = (ulong)unsigned, Problems = { problems } };
+        }
+        catch (KeyUnusableException unusable)
+        {
+            throw Failure(StatusCode.InvalidArgument, unusable.Message);
+        }
     }
 
     private static async Task<T> ExplainAsync<T>(Func<Task<T>> action)

@@ -2,14 +2,15 @@ using Google.Protobuf.WellKnownTypes;
 using Microsoft.Extensions.Options;
 using SchemaClaims.V1;
 using SchemaClaimsSidecar.Distribution;
+using SchemaClaimsSidecar.Signing;
 using SchemaClaimsSidecar.Storage;
 
 namespace SchemaClaimsSidecar.Administration;
 
 /// <summary>The sidecar's state as administrators see it.</summary>
 internal sealed class StatusReader(
-    ReleaseHub hub, SubscriberBoard board, RolloutReach reach, IReleaseStore store, ClaimsAdministration claims, Alarms alarms,
-    IOptions<DistributionOptions> options, TimeProvider time)
+    ReleaseHub hub, SubscriberBoard board, RolloutReach reach, IReleaseStore store, ClaimsAdministration claims, ReleaseSigner signer,
+    Alarms alarms, IOptions<DistributionOptions> options, TimeProvider time)
 {
     private readonly DateTimeOffset _startedAt = time.GetUtcNow();
 
@@ -31,6 +32,7 @@ internal sealed class StatusReader(
             Alarm = current is null || offering.Newest != hub.Newest ? alarms.Current : "",
             Claims = claims.Status(),
             Rollout = reach.Current(),
+            Signing = Of(signer.Standing),
         };
         foreach (var record in board.Read())
         {
@@ -41,4 +43,6 @@ internal sealed class StatusReader(
 
         return status;
     }
+
+    private static SigningStatus Of(SigningStanding standing) => new() { KeyIds = { standing.KeyIds }, Problem = standing.Problem };
 }

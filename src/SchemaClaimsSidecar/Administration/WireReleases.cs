@@ -19,6 +19,7 @@ internal static class WireReleases
         PublishedBy = release.Record.PublishedBy,
         Reason = release.Record.Reason,
         Rollout = WireRollouts.Of(release.Record.Rollout),
+        SignedBy = { release.Signatures.Select(signature => signature.KeyId) },
     };
 
     public static WireRelease Of(Release release, IReadOnlyList<ReleaseAnswer> answers)

@@ -9,12 +9,13 @@ internal static class HistoryTables
 {
     public static Table Of(ListReleasesResponse answer)
     {
-        var table = new Table("RELEASE", "WHEN (UTC)", "WHO", "KIND", "FOR", "SNAPSHOT", "ANSWERS", "WHY");
+        var table = new Table("RELEASE", "WHEN (UTC)", "WHO", "KIND", "FOR", "SNAPSHOT", "SIGNED", "ANSWERS", "WHY");
         foreach (var release in answer.Releases)
         {
+            var signed = release.SignedBy.Count > 0 ? string.Join(',', release.SignedBy) : "-";
             table.Add(
                 $"{release.Position.Generation}", When(release.PublishedAt), release.PublishedBy, release.Kind, Whom(release),
-                release.SnapshotId[..12], Summary(release.Answers), release.Reason);
+                release.SnapshotId[..12], signed, Summary(release.Answers), release.Reason);
         }
 
         return table;
@@ -28,6 +29,7 @@ internal static class HistoryTables
             + $"by {release.PublishedBy}"
             + (release.Reason.Length > 0 ? $": {release.Reason}" : ""));
         output.WriteLine($"Snapshot {release.SnapshotId}");
+        output.WriteLine(release.SignedBy.Count > 0 ? $"Signed with {string.Join(", ", release.SignedBy)}" : "Not signed");
         output.WriteLine();
         if (answer.Answers.Count == 0)
             output.WriteLine("No answer is known: the sidecar remembers those to the newest releases, since it started.");

@@ -15,10 +15,12 @@ internal sealed class StatusTable(SidecarStatus status, DateTimeOffset now)
               + (release.Reason.Length > 0 ? $": {release.Reason}" : "")
             : "No release yet: publish one with `upload`.");
         if (status.Release is { } current)
-            output.WriteLine($"Snapshot {current.SnapshotId}, {Schema()}");
+            output.WriteLine($"Snapshot {current.SnapshotId}, {Schema()}{SignedBy(current)}");
         WriteRollout(output);
         output.WriteLine($"Epoch {status.Epoch}, sidecar up {Age(status.StartedAt)}");
         WriteClaims(output);
+        if (status.Signing is { Problem.Length: > 0 } signing)
+            output.WriteLine($"ALARM: signing: {signing.Problem}");
         output.WriteLine();
         if (status.Subscribers.Count == 0)
             output.WriteLine("No subscriber has connected.");
@@ -27,6 +29,8 @@ internal sealed class StatusTable(SidecarStatus status, DateTimeOffset now)
     }
 
     private string Schema() => status.EffectiveSchemaHash.Length > 0 ? $"effective schema hash {status.EffectiveSchemaHash}" : "no schema yet";
+
+    private static string SignedBy(Release release) => release.SignedBy.Count > 0 ? $", signed with {string.Join(", ", release.SignedBy)}" : "";
 
     private void WriteRollout(TextWriter output)
     {

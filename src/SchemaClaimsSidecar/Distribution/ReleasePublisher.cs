@@ -1,12 +1,14 @@
 using SchemaClaims.Contracts;
 using SchemaClaimsSidecar.Rollout;
+using SchemaClaimsSidecar.Signing;
 using SchemaClaimsSidecar.Snapshots;
 using SchemaClaimsSidecar.Storage;
 
 namespace SchemaClaimsSidecar.Distribution;
 
 /// <summary>The door that everything is published through: one at a time, durable first, then to the subscribers.</summary>
-internal sealed partial class ReleasePublisher(IReleaseStore store, ReleaseHub hub, ILogger<ReleasePublisher> log) : IDisposable
+internal sealed partial class ReleasePublisher(
+    IReleaseStore store, ReleaseHub hub, ILogger<ReleasePublisher> log, IReleaseSigner? signer = null) : IDisposable
 {
     private readonly SemaphoreSlim _door = new(1);
 
@@ -103,7 +105,7 @@ internal sealed partial class ReleasePublisher(IReleaseStore store, ReleaseHub h
         }
 
         var release = await store.AppendAsync(
-            new NewRelease(expected, snapshot, proposal.Documents, proposal.Kind, proposal.By, proposal.Reason, proposal.Rollout),
+            new NewRelease(expected, snapshot, proposal.Documents, proposal.Kind, proposal.By, proposal.Reason, proposal.Rollout) { Signer = signer },
             CancellationToken.None).ConfigureAwait(false);
         hub.Publish(new StoredRelease(release, snapshot));
         LogPublished(

@@ -82,5 +82,13 @@ internal sealed class SubscriptionSession(
         Release = UnsafeByteOperations.UnsafeWrap(release.Release.Bytes),
         Manifest = UnsafeByteOperations.UnsafeWrap(release.Snapshot.Manifest.Bytes),
         MissingBytes = (ulong)missingBytes,
+        Signatures =
+        {
+            release.Release.Signatures.Select(signature => new Signature
+            {
+                KeyId = signature.KeyId,
+                Value = UnsafeByteOperations.UnsafeWrap(signature.Value),
+            }),
+        },
     };
 }

@@ -6,6 +6,7 @@ using SchemaClaimsSidecar.Claims.Sources;
 using SchemaClaimsSidecar.Distribution;
 using SchemaClaimsSidecar.Rollout;
 using SchemaClaimsSidecar.Refresh;
+using SchemaClaimsSidecar.Signing;
 using SchemaClaimsSidecar.Storage;
 using SchemaClaimsSidecar.Storage.Postgres;
 
@@ -62,6 +63,7 @@ internal static class SidecarHost
         Add<ListenerOptions>(ListenerOptions.Section);
         Add<DistributionOptions>(DistributionOptions.Section);
         Add<UploadOptions>(UploadOptions.Section);
+        Add<SigningOptions>(SigningOptions.Section);
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownTimeout);
 
         void Add<T>(string section)
@@ -76,6 +78,8 @@ internal static class SidecarHost
         services.AddSingleton<SubscriberBoard>();
         services.AddSingleton<ReleaseAnswers>();
         services.AddSingleton<DistributionMetrics>();
+        services.AddSingleton<ReleaseSigner>();
+        services.AddSingleton<IReleaseSigner>(provider => provider.GetRequiredService<ReleaseSigner>());
         services.AddSingleton<ReleasePublisher>();
         services.AddSingleton(KeptFreshness);
         services.AddSingleton<ClaimsAdministration>();

@@ -115,9 +115,9 @@ internal sealed class FileStore : IReleaseStore
                 $"The end of '{_layout.Log}' is uncertain since a release failed and could not be undone. "
                 + "Restart the sidecar to open the store anew.");
 
-        var release = ReleaseFormat.Write(new ReleaseRecord(
+        var release = request.Sign(ReleaseFormat.Write(new ReleaseRecord(
             Epoch, newest + 1, request.Snapshot.Id.ToString(), request.Kind, _time.GetUtcNow(), request.PublishedBy, request.Reason,
-            request.Rollout));
+            request.Rollout)));
         var blobs = SelectNewBlobs(request);
         Write(release, blobs);
         _packs.Add(newest + 1, blobs);

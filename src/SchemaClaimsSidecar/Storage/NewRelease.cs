@@ -1,5 +1,6 @@
 using SchemaClaims.Contracts;
 using SchemaClaimsSidecar.Documents;
+using SchemaClaimsSidecar.Signing;
 using SchemaClaimsSidecar.Snapshots;
 
 namespace SchemaClaimsSidecar.Storage;
@@ -14,4 +15,11 @@ namespace SchemaClaimsSidecar.Storage;
 /// <param name="Rollout">The part of the fleet that it is for; null for everybody.</param>
 internal sealed record NewRelease(
     long ExpectedGeneration, Snapshot Snapshot, IReadOnlyList<InputDocument> Inputs, string Kind, string PublishedBy, string Reason,
-    RolloutRecord? Rollout = null);
+    RolloutRecord? Rollout = null)
+{
+    /// <summary>Who signs the release; null where nobody does.</summary>
+    public IReleaseSigner? Signer { get; init; }
+
+    /// <summary>The release that was made of this, with its signatures.</summary>
+    public Release Sign(Release release) => Signer is null ? release : release.WithSignatures(Signer.Sign(release));
+}

@@ -1,12 +1,14 @@
 using System.Security.Cryptography;
 using System.Text;
 using SchemaClaims.Contracts;
+using SchemaClaims.Contracts.Signing;
 
 namespace SchemaClaimsSidecar.Storage;
 
 /// <summary>
-/// A line of the release log: <c>checksum SP release LF</c>. The checksum is the SHA-256 over the checksum of the line before and the
-/// bytes of the release, so that no line can be edited, removed or moved without its followers telling.
+/// A line of the release log: <c>checksum SP release LF</c>, the release with its signatures. The checksum is the SHA-256 over the
+/// checksum of the line before and the bytes of the release, so that no line can be edited, removed or moved without its followers
+/// telling.
 /// </summary>
 /// <param name="Offset">Where the line begins in the log.</param>
 /// <param name="Length">In bytes, without the line feed.</param>
@@ -21,7 +23,7 @@ internal readonly record struct ReleaseLine(long Offset, int Length, Digest Chec
     /// <summary>What the first line of a log follows.</summary>
     public static Digest Root(string epoch) => Digest.Of(Encoding.UTF8.GetBytes(epoch));
 
-    /// <summary>The checksum of a release and all before it.</summary>
+    /// <summary>The checksum of a release, as it is stored, and all before it.</summary>
     public static Digest Chain(Digest previous, ReadOnlySpan<byte> release)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -36,8 +38,9 @@ internal readonly record struct ReleaseLine(long Offset, int Length, Digest Chec
     /// <summary>The bytes of a line, with the line feed.</summary>
     public static byte[] Write(Digest previous, Release release, out Digest checksum)
     {
-        checksum = Chain(previous, release.Bytes.Span);
-        return [.. Encoding.ASCII.GetBytes(checksum.ToString()), (byte)' ', .. release.Bytes.Span, End];
+        var signed = SignedRelease.Write(release).Span;
+        checksum = Chain(previous, signed);
+        return [.. Encoding.ASCII.GetBytes(checksum.ToString()), (byte)' ', .. signed, End];
     }
 
     /// <summary>The release on a line without its line feed; null when that was not written after <paramref name="previous"/>.</summary>
@@ -50,7 +53,7 @@ internal readonly record struct ReleaseLine(long Offset, int Length, Digest Chec
             return null;
         try
         {
-            return ReleaseFormat.Read(line[PrefixLength..].ToArray());
+            return SignedRelease.Read(line[PrefixLength..].ToArray());
         }
         catch (InvalidDataException)
         {

@@ -41,6 +41,14 @@ public sealed class OptionsTests
         AssertRefusedAsync(options => options.WhenTooOld = WhenTooOld.FailClosed, "needs MaxClaimsAge");
 
     [Fact]
+    public Task RequireSignature_WithoutAKey_FailsTheStart() =>
+        AssertRefusedAsync(options => options.RequireSignature = true, "RequireSignature needs TrustedKeys");
+
+    [Fact]
+    public Task TrustedKeys_FileThatIsNotThere_FailsTheStart() =>
+        AssertRefusedAsync(options => options.TrustedKeys.Add("/nowhere/key.pem"), "TrustedKeys: The trusted key /nowhere/key.pem");
+
+    [Fact]
     public Task MaxClaimsAge_OutOfRange_FailsTheStart() => AssertRefusedAsync(options => options.MaxClaimsAge = TimeSpan.Zero, "MaxClaimsAge");
 
     [Fact]

@@ -64,14 +64,20 @@ public sealed class RejectionTests
     }
 
     [Fact]
-    public async Task Part_OtherBytes_IsRejectedAsPartDamagedAndNotHeld()
+    public async Task Part_OtherBytesAgainAndAgain_IsRejectedAsPartDamagedAndNotHeld()
     {
         await using var client = await ClientHost.StartAsync();
         var stream = await client.ApplyFirstAsync(TestReleases.Publish(Good));
         var release = TestReleases.Publish([.. Good, Part.Of("extra", new byte[10])], 2);
-        stream.Offer(release);
-        stream.SendPiece(Digest.Of(new byte[10]), 0, "0123456789"u8);
-        stream.Commit(release);
+        stream = await SendDamagedAsync(client, stream, Send, times: 2);
+        Send(stream);
+
+        void Send(FakeStream to)
+        {
+            to.Offer(release);
+            to.SendPiece(Digest.Of(new byte[10]), 0, "0123456789"u8);
+            to.Commit(release);
+        }
 
         var report = await AssertRejectedAsync(client, stream, ReportCodes.PartDamaged, 2, reconnects: true);
         Assert.Contains("'extra'", report.Reason, StringComparison.Ordinal);
@@ -80,14 +86,68 @@ public sealed class RejectionTests
     [Theory]
     [InlineData(5, 5)]
     [InlineData(0, 11)]
-    public async Task Part_PiecesThatDoNotFit_IsRejectedAsPartDamaged(ulong offset, int length)
+    public async Task Part_PiecesThatNeverFit_IsRejectedAsPartDamaged(ulong offset, int length)
     {
         await using var client = await ClientHost.StartAsync();
         var stream = await client.ApplyFirstAsync(TestReleases.Publish(Good));
-        stream.Offer(TestReleases.Publish([.. Good, Part.Of("extra", new byte[10])], 2));
-        stream.SendPiece(Digest.Of(new byte[10]), offset, new byte[length]);
+        stream = await SendDamagedAsync(client, stream, Send, times: 2);
+        Send(stream);
+
+        void Send(FakeStream to)
+        {
+            to.Offer(TestReleases.Publish([.. Good, Part.Of("extra", new byte[10])], 2));
+            to.SendPiece(Digest.Of(new byte[10]), offset, new byte[length]);
+        }
 
         await AssertRejectedAsync(client, stream, ReportCodes.PartDamaged, 2, reconnects: true);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task Part_DamagedOnItsWay_IsAskedForAgainAndTheReleaseApplied(int times)
+    {
+        await using var client = await ClientHost.StartAsync();
+        var stream = await client.ApplyFirstAsync(TestReleases.Publish(Good));
+        var (sound, extra) = (Part.Of("sound", new byte[3]), Part.Of("extra", new byte[10]));
+        var release = TestReleases.Publish([.. Good, sound, extra], 2);
+        stream = await SendDamagedAsync(
+            client, stream,
+            to =>
+            {
+                to.Offer(release);
+                if (!to.HeldDigests.Contains(sound.Digest))
+                    to.SendParts(sound);
+                to.SendPiece(extra.Digest, 0, "0123456789"u8);
+                to.Commit(release);
+            },
+            times);
+
+        Assert.Null(stream.Request.Rejected);
+        Assert.Equal([.. GoodDigests, sound.Digest], stream.HeldDigests);
+        Assert.Null(client.Snapshots.Status.Problem);
+        await client.ApplyAsync(stream, release, stream.HeldDigests);
+    }
+
+    [Fact]
+    public async Task Part_DamagedInAnotherRelease_CountsAnew()
+    {
+        await using var client = await ClientHost.StartAsync();
+        var stream = await client.ApplyFirstAsync(TestReleases.Publish(Good));
+        var extra = Part.Of("extra", new byte[10]);
+        foreach (var generation in new[] { 2, 3 })
+        {
+            stream = await SendDamagedAsync(
+                client, stream,
+                to =>
+                {
+                    to.Offer(TestReleases.Publish([.. Good, extra], generation));
+                    to.SendPiece(extra.Digest, 0, new byte[11]);
+                },
+                times: 2);
+        }
+
+        await client.ApplyAsync(stream, TestReleases.Publish([.. Good, extra], 3), stream.HeldDigests);
     }
 
     [Fact]
@@ -100,7 +160,6 @@ public sealed class RejectionTests
         stream.SendPiece(extra.Digest, 0, "0123456789"u8);
         stream.Offer(TestReleases.Publish([.. Good, extra, Part.Of("more", new byte[1])], 3));
 
-        Assert.Equal(ReportCodes.PartDamaged, (await client.Sidecar.NextReportAsync()).Code);
         await stream.Left;
         var next = await client.ReconnectAsync();
         Assert.DoesNotContain(extra.Digest, next.HeldDigests);
@@ -223,6 +282,19 @@ public sealed class RejectionTests
         Assert.Null(report.Running);
         Assert.False(client.Snapshots.TryGetCurrent(out _));
         await client.ApplyAsync(stream, TestReleases.Publish(Good, 2));
+    }
+
+    // The client leaves the stream each time and comes back.
+    private static async Task<FakeStream> SendDamagedAsync(ClientHost client, FakeStream stream, Action<FakeStream> send, int times)
+    {
+        for (var i = 0; i < times; i++)
+        {
+            send(stream);
+            await stream.Left;
+            stream = await client.ReconnectAsync();
+        }
+
+        return stream;
     }
 
     private static async Task<ReportRequest> AssertRejectedAsync(

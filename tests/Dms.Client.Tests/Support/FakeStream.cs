@@ -3,6 +3,7 @@ using System.Threading.Channels;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using SchemaClaims.Contracts;
+using SchemaClaims.Contracts.Signing;
 using SchemaClaims.V1;
 using Position = SchemaClaims.Contracts.Position;
 using WirePosition = SchemaClaims.V1.Position;
@@ -36,10 +37,21 @@ internal sealed class FakeStream(SubscribeRequest request)
         Commit(release);
     }
 
-    public void Offer(PublishedRelease release) => Offer(release.Release.Bytes, release.Manifest.Bytes);
+    public void Offer(PublishedRelease release) => Offer(release.Release.Bytes, release.Manifest.Bytes, release.Release.Signatures);
 
-    public void Offer(ReadOnlyMemory<byte> release, ReadOnlyMemory<byte> manifest) =>
-        Send(new SubscribeResponse { Offer = new Offer { Release = ByteString.CopyFrom(release.Span), Manifest = ByteString.CopyFrom(manifest.Span) } });
+    public void Offer(ReadOnlyMemory<byte> release, ReadOnlyMemory<byte> manifest, params IReadOnlyList<ReleaseSignature> signatures) =>
+        Send(new SubscribeResponse
+        {
+            Offer = new Offer
+            {
+                Release = ByteString.CopyFrom(release.Span),
+                Manifest = ByteString.CopyFrom(manifest.Span),
+                Signatures =
+                {
+                    signatures.Select(signature => new Signature { KeyId = signature.KeyId, Value = ByteString.CopyFrom(signature.Value.Span) }),
+                },
+            },
+        });
 
     public void SendParts(params IEnumerable<Part> parts)
     {

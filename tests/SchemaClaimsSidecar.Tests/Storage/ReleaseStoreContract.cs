@@ -1,7 +1,9 @@
 using System.Text;
 using SchemaClaims.Contracts;
+using SchemaClaims.Contracts.Signing;
 using SchemaClaimsSidecar.Snapshots;
 using SchemaClaimsSidecar.Storage;
+using SchemaClaimsSidecar.Tests.Signing;
 using SchemaClaimsSidecar.Tests.Snapshots;
 using Testing;
 
@@ -60,6 +62,25 @@ public abstract class ReleaseStoreContract : IAsyncLifetime
 
         await ReopenAsync();
         Assert.Equal(rollout, (await Store.ReadCurrentAsync(default))!.Release.Record.Rollout);
+    }
+
+    [StoreFact]
+    public async Task Append_WithASigner_KeepsItsSignaturesOfTheStoredBytes()
+    {
+        var (first, second) = (new EcKeyPair(), new EcKeyPair());
+        await AppendAsync(0, "s", "c", "not signed");
+        var snapshot = SnapshotSamples.Snapshot("s", "c", "x", out var inputs);
+        await Store.AppendAsync(
+            new NewRelease(1, snapshot, inputs, "upload", "ann", "") { Signer = new TestSigner(first, second) }, default);
+        await AppendAsync(2, "s", "c", "not signed either");
+
+        await ReopenAsync();
+        var releases = await Store.ListAsync(3, default);
+        Assert.Equal([0, 2, 0], releases.Select(release => release.Signatures.Count));
+        foreach (var key in new[] { first, second })
+            Assert.Equal(SignatureStatus.Valid, TrustedKeys.Parse([key.PublicPem]).Check(releases[1], out _));
+        Assert.Empty((await Store.VerifyAsync(default)).Damages);
+        await AssertCurrentAsync(releases[0], "s", "c", "not signed either");
     }
 
     [StoreFact]

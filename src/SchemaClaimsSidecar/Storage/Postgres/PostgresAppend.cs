@@ -43,7 +43,7 @@ internal sealed class PostgresAppend(
         await RefuseUnknownInputsAsync(connection, cancellationToken);
         var content = ContentOf(request);
         await blobs.WriteMissingAsync(connection, content, cancellationToken);
-        var release = Following(generation);
+        var release = request.Sign(Following(generation));
         await log.AppendAsync(connection, release, newest, _requestId, cancellationToken);
         IsUncertain = true;
         await transaction.CommitAsync(CancellationToken.None);

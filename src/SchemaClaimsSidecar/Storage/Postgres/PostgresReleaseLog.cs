@@ -1,5 +1,6 @@
 using Npgsql;
 using SchemaClaims.Contracts;
+using SchemaClaims.Contracts.Signing;
 
 namespace SchemaClaimsSidecar.Storage.Postgres;
 
@@ -55,7 +56,7 @@ internal sealed class PostgresReleaseLog(string epoch)
         {
             Parameters = { new NpgsqlParameter<Guid> { TypedValue = requestId } },
         };
-        return await command.ExecuteScalarAsync(cancellationToken) is byte[] content ? ReleaseFormat.Read(content) : null;
+        return await command.ExecuteScalarAsync(cancellationToken) is byte[] content ? SignedRelease.Read(content) : null;
     }
 
     /// <summary>Whether any release has this snapshot.</summary>
@@ -73,7 +74,8 @@ internal sealed class PostgresReleaseLog(string epoch)
     public async Task AppendAsync(
         NpgsqlConnection connection, Release release, LoggedRelease? newest, Guid requestId, CancellationToken cancellationToken)
     {
-        var checksum = ReleaseLine.Chain(newest?.Checksum ?? ReleaseLine.Root(epoch), release.Bytes.Span);
+        var content = SignedRelease.Write(release);
+        var checksum = ReleaseLine.Chain(newest?.Checksum ?? ReleaseLine.Root(epoch), content.Span);
         await using var batch = new NpgsqlBatch(connection)
         {
             BatchCommands =
@@ -86,7 +88,7 @@ internal sealed class PostgresReleaseLog(string epoch)
                         new NpgsqlParameter<long> { TypedValue = release.Record.Generation },
                         new NpgsqlParameter<byte[]> { TypedValue = release.SnapshotId.ToBytes() },
                         new NpgsqlParameter<byte[]> { TypedValue = checksum.ToBytes() },
-                        new NpgsqlParameter<ReadOnlyMemory<byte>> { TypedValue = release.Bytes },
+                        new NpgsqlParameter<ReadOnlyMemory<byte>> { TypedValue = content },
                         new NpgsqlParameter<Guid> { TypedValue = requestId },
                     },
                 },
@@ -126,7 +128,7 @@ internal sealed class PostgresReleaseLog(string epoch)
             throw Damaged(row.Generation, "its checksum does not hold");
         try
         {
-            var release = ReleaseFormat.Read(row.Content);
+            var release = SignedRelease.Read(row.Content);
             return release.Position == new Position(epoch, row.Generation) && release.SnapshotId == row.SnapshotId
                 ? new LoggedRelease(release, row.Checksum)
                 : throw Damaged(row.Generation, "its columns do not say what its content says");

@@ -1,0 +1,32 @@
+using System.ComponentModel.DataAnnotations;
+using SchemaClaims.Contracts.Signing;
+
+namespace SchemaClaimsSidecar.Signing;
+
+/// <summary>Who signs releases: configuration section <c>Signing</c>.</summary>
+internal sealed class SigningOptions : IValidatableObject
+{
+    public const string Section = "Signing";
+
+    /// <summary>
+    /// Gets or sets the files with the EC private keys (P-256, PEM) that sign every release, each read again before a release. Several
+    /// while subscribers go over from one key to the next. Default: none, so that releases are not signed.
+    /// </summary>
+    public string[] KeyFiles { get; set; } = [];
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
+        KeyFiles.Select(Problem).OfType<string>().Select(problem => new ValidationResult($"{Section}:{nameof(KeyFiles)}: {problem}"));
+
+    private static string? Problem(string path)
+    {
+        try
+        {
+            using var key = SigningKey.Parse(SigningKeyFile.Read(path).Pem);
+            return null;
+        }
+        catch (KeyUnusableException unusable)
+        {
+            return SigningKeyFile.Explain(path, unusable);
+        }
+    }
+}
