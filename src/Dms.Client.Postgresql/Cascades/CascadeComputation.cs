@@ -1,0 +1,38 @@
+using Dms.Client.Postgresql.Cascades.Planning;
+using Dms.Client.Postgresql.Cascades.Rewriting;
+using Dms.Client.Postgresql.Cascades.Writing;
+
+namespace Dms.Client.Postgresql.Cascades;
+
+/// <summary>Computes all that a planned cascade writes, without a database.</summary>
+internal static class CascadeComputation
+{
+    /// <returns>What to write, and the changed document's new tag.</returns>
+    /// <exception cref="InvalidCascadeException">A document makes the cascade impossible.</exception>
+    public static (CascadeChange Change, string Etag) Compute(CascadePlan plan, IdentityUpdate update, DocumentRewriter rewriter)
+    {
+        var aliases = AliasMoves.Of(plan.Moved);
+        var rewritten = new List<(DocumentKey, RewrittenDocument)>(plan.Documents.Count);
+        foreach (var document in plan.Documents)
+        {
+            if (document != plan.Root && Rewrite(document, d => rewriter.Rewrite(d.Resource, d.Body, d.Referenced.Select(to => to.Moved!))) is { } body)
+                rewritten.Add((document.Key, body));
+        }
+
+        var root = Rewrite(plan.Root, d => rewriter.RewriteRoot(d.Resource, d.Body, plan.Moved.Select(to => to.Moved!)))!;
+        rewritten.Add((plan.Root.Key, root));
+        return (new CascadeChange(plan, rewritten, aliases, update.References, update.TraceId), rewriter.LastEtag);
+    }
+
+    private static RewrittenDocument? Rewrite(CascadeDocument document, Func<CascadeDocument, RewrittenDocument?> rewrite)
+    {
+        try
+        {
+            return rewrite(document);
+        }
+        catch (DataProblemException problem)
+        {
+            throw new InvalidCascadeException(document.Uuid, document.Resource.Schema.ResourceName, problem.Message);
+        }
+    }
+}

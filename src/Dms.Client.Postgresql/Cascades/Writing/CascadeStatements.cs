@@ -1,0 +1,85 @@
+using Dms.Client.Postgresql.Cascades.Planning;
+using Dms.Client.Postgresql.Cascades.Rewriting;
+using Dms.Client.Postgresql.Identities;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Dms.Client.Postgresql.Cascades.Writing;
+
+/// <summary>The statements that write a cascade: one for each table, split only where a message would become too large.</summary>
+internal sealed class CascadeStatements(CascadeChange change)
+{
+    private const int MaxChunkBytes = 16 * 1024 * 1024;
+
+    private const string AliasesSql = """
+        UPDATE dms.alias a SET referentialpartitionkey = k.newp, referentialid = k.newid
+        FROM unnest($1, $2, $3, $4) AS k (p, id, newp, newid)
+        WHERE a.referentialpartitionkey = k.p AND a.id = k.id
+        """;
+
+    private const string DocumentsSql = """
+        UPDATE dms.document d SET edfidoc = k.body, securityelements = coalesce(k.security, d.securityelements),
+            lastmodifiedat = clock_timestamp(), lastmodifiedtraceid = $5
+        FROM unnest($1, $2, $3, $4) AS k (p, id, body, security)
+        WHERE d.documentpartitionkey = k.p AND d.id = k.id
+        """;
+
+    private readonly CascadeDocument _root = change.Plan.Root;
+
+    public IEnumerable<NpgsqlBatchCommand> Create()
+    {
+        // The changed document first: it may refer to itself by its new name, and to others by the name that they have until now.
+        var ofRoot = change.Aliases.Where(alias => _root.Aliases.Contains(alias.Stored)).ToArray();
+        var others = change.Aliases.Except(ofRoot).ToArray();
+        if (ofRoot.Length > 0)
+            yield return Aliases(ofRoot);
+        if (!change.References.IsDefault)
+        {
+            foreach (var command in RootReferences.Replace(_root.Key, change.References, ofRoot))
+                yield return command;
+        }
+
+        if (others.Length > 0)
+            yield return Aliases(others);
+        foreach (var chunk in Chunks())
+            yield return Documents(chunk);
+        DocumentKey[] people = [.. change.Rewritten.Where(row => row.Document.HasOtherPerson).Select(row => row.Key)];
+        if (people.Length == 0)
+            yield break;
+        foreach (var command in PersonRows.Follow(people))
+            yield return command;
+    }
+
+    private static NpgsqlBatchCommand Aliases(IReadOnlyList<AliasMove> aliases) => Parameters.Command(
+        AliasesSql,
+        Parameters.Shorts(aliases.Select(alias => alias.Stored.Partition)),
+        Parameters.Longs(aliases.Select(alias => alias.Stored.Id)),
+        Parameters.Shorts(aliases.Select(alias => PartitionKey.Of(alias.ReferentialId))),
+        Parameters.Uuids(aliases.Select(alias => alias.ReferentialId)));
+
+    private NpgsqlBatchCommand Documents(IReadOnlyList<(DocumentKey Key, RewrittenDocument Document)> rows) => Parameters.Command(
+        DocumentsSql,
+        Parameters.Partitions(rows.Select(row => row.Key)),
+        Parameters.Ids(rows.Select(row => row.Key)),
+        Parameters.Of(rows.Select(row => row.Document.Body).ToArray(), NpgsqlDbType.Jsonb),
+        Parameters.Of(rows.Select(row => row.Document.SecurityElements).ToArray(), NpgsqlDbType.Jsonb),
+        new NpgsqlParameter { Value = change.TraceId });
+
+    private IEnumerable<List<(DocumentKey Key, RewrittenDocument Document)>> Chunks()
+    {
+        var (chunk, bytes) = (new List<(DocumentKey, RewrittenDocument)>(), 0);
+        foreach (var row in change.Rewritten)
+        {
+            if (bytes > 0 && bytes + row.Document.Body.Length > MaxChunkBytes)
+            {
+                yield return chunk;
+                (chunk, bytes) = ([], 0);
+            }
+
+            chunk.Add(row);
+            bytes += row.Document.Body.Length;
+        }
+
+        yield return chunk;
+    }
+}
