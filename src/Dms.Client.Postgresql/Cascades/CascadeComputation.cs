@@ -9,9 +9,10 @@ internal static class CascadeComputation
 {
     /// <returns>What to write, and the changed document's new tag.</returns>
     /// <exception cref="InvalidCascadeException">A document makes the cascade impossible.</exception>
-    public static (CascadeChange Change, string Etag) Compute(CascadePlan plan, IdentityUpdate update, DocumentRewriter rewriter)
+    public static (CascadeChange Change, string Etag) Compute(
+        CascadePlan plan, IdentityUpdate update, DocumentRewriter rewriter, AliasMoves aliasMoves)
     {
-        var aliases = AliasMoves.Of(plan.Moved);
+        var aliases = aliasMoves.Of(plan.Moved);
         var rewritten = new List<(DocumentKey, RewrittenDocument)>(plan.Documents.Count);
         foreach (var document in plan.Documents)
         {

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Dms.Client.Postgresql.Identities;
 
 namespace Dms.Client.Postgresql.Cascades;
 
@@ -8,6 +9,9 @@ public sealed class CascadeOptions
     /// <summary>How many documents one change of an identity may rewrite, the changed one not counted. Default 10,000.</summary>
     [Range(0, 1_000_000)]
     public int MaxFanOut { get; set; } = 10_000;
+
+    /// <summary>How referential ids are made where none in the database tells. Default that of DMS of 2025.</summary>
+    public ReferentialIdFormat ReferentialIdFormat { get; set; } = ReferentialIdFormat.Dms2025;
 
     /// <summary>How often a cascade that meets another change is planned anew before it gives up. Default 5.</summary>
     [Range(0, 100)]

@@ -86,7 +86,7 @@ public sealed class IdentityCascade(IOptions<CascadeOptions> options, TimeProvid
             var (plan, result) = await PlanAsync(source, schema, update, rewriter, cancellationToken);
             if (result is not null)
                 return result;
-            var (change, etag) = CascadeComputation.Compute(plan!, update, rewriter);
+            var (change, etag) = CascadeComputation.Compute(plan!, update, rewriter, new AliasMoves(_options.ReferentialIdFormat));
             if (AliasMoves.FindCollision(change.Aliases) is { } collision)
                 return new IdentityUpdateResult.IdentityConflict(collision);
             await using var connection = await source.OpenConnectionAsync(cancellationToken);

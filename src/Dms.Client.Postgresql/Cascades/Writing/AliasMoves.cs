@@ -5,14 +5,16 @@ using Dms.Client.Postgresql.Identities;
 namespace Dms.Client.Postgresql.Cascades.Writing;
 
 /// <summary>Works out the new referential ids of documents whose identity changes.</summary>
-internal static class AliasMoves
+/// <param name="format">How ids are made where no stored one tells.</param>
+internal sealed class AliasMoves(ReferentialIdFormat format)
 {
     /// <exception cref="InvalidCascadeException">A document has more or fewer aliases than its resource gives it.</exception>
-    public static List<AliasMove> Of(IReadOnlyList<CascadeDocument> moved)
+    public List<AliasMove> Of(IReadOnlyList<CascadeDocument> moved)
     {
+        var formatOfDatabase = FindFormat(moved) ?? format;
         var moves = new List<AliasMove>(moved.Count);
         foreach (var document in moved)
-            Add(document, moves);
+            Add(document, formatOfDatabase, moves);
         return moves;
     }
 
@@ -29,10 +31,22 @@ internal static class AliasMoves
         return null;
     }
 
-    private static void Add(CascadeDocument document, List<AliasMove> moves)
+    // An alias that an earlier change left behind is of no identity; the first that is of one tells.
+    private static ReferentialIdFormat? FindFormat(IReadOnlyList<CascadeDocument> moved)
     {
-        DocumentIdentity[] before = NamesOf(document, document.Moved!.Before);
-        DocumentIdentity[] after = NamesOf(document, document.Moved.After!);
+        foreach (var document in moved)
+        {
+            if (document.Aliases.Count > 0
+                && NamesOf(document, document.Moved!.Before)[0].FindFormat(document.Aliases[0].ReferentialId) is { } found)
+                return found;
+        }
+
+        return null;
+    }
+
+    private static void Add(CascadeDocument document, ReferentialIdFormat format, List<AliasMove> moves)
+    {
+        var after = NamesOf(document, document.Moved!.After!);
         if (document.Aliases.Count != after.Length)
         {
             throw new InvalidCascadeException(
@@ -40,12 +54,12 @@ internal static class AliasMoves
                 $"it has {document.Aliases.Count} aliases and should have {after.Length}");
         }
 
+        // Old names may have been left behind, but the order tells them apart: DMS writes a document's own alias first.
         for (var i = 0; i < after.Length; i++)
         {
-            var referentialId = after[i].ToReferentialId();
-            var stored = Find(document, before[i], i);
-            if (stored.ReferentialId != referentialId)
-                moves.Add(new AliasMove(stored, after[i], referentialId));
+            var referentialId = after[i].ToReferentialId(format);
+            if (document.Aliases[i].ReferentialId != referentialId)
+                moves.Add(new AliasMove(document.Aliases[i], after[i], referentialId));
         }
     }
 
@@ -57,20 +71,5 @@ internal static class AliasMoves
             elements[i] = new IdentityElement(resource.IdentityPaths[i], identity[i].ToString());
         var own = new DocumentIdentity(name.Project, name.Resource, [.. elements]);
         return own.OfSuperclass(resource.Schema) is { } above ? [own, above] : [own];
-    }
-
-    // Where an earlier change left an old name behind, the order tells them apart: DMS writes a document's own alias first.
-    private static StoredAlias Find(CascadeDocument document, DocumentIdentity before, int place)
-    {
-        if (document.Aliases.Count == 1)
-            return document.Aliases[0];
-        var referentialId = before.ToReferentialId();
-        foreach (var alias in document.Aliases)
-        {
-            if (alias.ReferentialId == referentialId)
-                return alias;
-        }
-
-        return document.Aliases[place];
     }
 }
