@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -14,6 +15,8 @@ namespace Dms.Client.Postgresql.Tests.Cascades.Support;
 /// <summary>A database with the tables of DMS and a cascade over it.</summary>
 internal sealed class CascadeRig : IAsyncDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     private readonly DmsDatabase _database;
     private readonly CascadeSchema _schema;
 
@@ -32,6 +35,13 @@ internal sealed class CascadeRig : IAsyncDisposable
 
     public static async Task<CascadeRig> CreateAsync(ApiSchema? schema = null, CascadeOptions? options = null) =>
         new(await DmsDatabase.CreateAsync(), schema ?? CascadeModel.Schema, options ?? new CascadeOptions { RetryDelay = TimeSpan.FromMilliseconds(1) });
+
+    /// <summary>The same database, emptied, with another schema.</summary>
+    public async Task<CascadeRig> StartAgainAsync(ApiSchema schema)
+    {
+        await _database.ExecuteAsync("TRUNCATE dms.document CASCADE");
+        return new CascadeRig(_database, schema, new CascadeOptions());
+    }
 
     public Task<StoredDocument> InsertAsync(string resource, string json) => _database.InsertAsync(_schema.Schema, resource, json);
 
@@ -86,6 +96,18 @@ internal sealed class CascadeRig : IAsyncDisposable
             || (SELECT string_agg(a::text, E'\n' ORDER BY id) FROM dms.alias a)
             || coalesce((SELECT string_agg(r::text, E'\n' ORDER BY id) FROM dms.reference r), '')
         """))!;
+
+    /// <summary>Waits until so many sessions wait for locks.</summary>
+    public async Task WaitUntilBlockedAsync(int sessions)
+    {
+        var watch = Stopwatch.StartNew();
+        while (await _database.ReadAsync<long>(
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'") < sessions)
+        {
+            if (watch.Elapsed > Patience)
+                throw new TimeoutException($"Not {sessions} sessions waited for a lock within {Patience}.");
+        }
+    }
 
     public async ValueTask DisposeAsync() => await _database.DisposeAsync();
 
