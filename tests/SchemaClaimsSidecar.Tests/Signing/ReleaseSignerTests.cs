@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using SchemaClaims.Contracts;
@@ -84,7 +85,10 @@ public sealed class ReleaseSignerTests : IDisposable
     [Fact]
     public void Options_UnusableFiles_AreNamedEach()
     {
-        var options = new SigningOptions { KeyFiles = [_folder["nothing.pem"], Write("public.pem", _first.PublicPem), Write("a.pem", _first.PrivatePem)] };
+        var options = new SigningOptions
+        {
+            KeyFiles = [_folder["nothing.pem"], Write("public.pem", _first.PublicPem), Write("a.pem", _first.PrivatePem)],
+        };
 
         var problems = options.Validate(new(options)).Select(problem => problem.ErrorMessage!).ToArray();
 
@@ -95,6 +99,7 @@ public sealed class ReleaseSignerTests : IDisposable
     }
 
     [Theory]
+    [UnsupportedOSPlatform("windows")]
     [InlineData(UnixFileMode.UserRead | UnixFileMode.OtherRead, true)]
     [InlineData(UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.GroupWrite, true)]
     [InlineData(UnixFileMode.UserRead | UnixFileMode.GroupRead, false)]
