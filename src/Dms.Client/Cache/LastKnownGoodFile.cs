@@ -6,8 +6,8 @@ using SchemaClaims.Contracts.Signing;
 namespace Dms.Client.Cache;
 
 /// <summary>
-/// The newest applied snapshot on disk: one pack that begins with the release and its signatures, then the manifest, then the parts, each byte as it came
-/// from the sidecar and covered by a digest.
+/// The newest applied snapshot on disk: one pack that begins with the release and its signatures, then the manifest, then the parts,
+/// each byte as it came from the sidecar and covered by a digest.
 /// </summary>
 internal static class LastKnownGoodFile
 {

@@ -13,8 +13,8 @@ namespace Dms.Client.Cache;
 /// checked as if it came from the sidecar. What is wrong is logged and shown in health, never served and never fatal.
 /// </summary>
 internal sealed class LastKnownGoodLoader(
-    SnapshotHolder holder, HeldParts held, ProjectionSet projections, SignatureRule signatures, ReleaseOutcomes outcomes, SubscriptionMonitor monitor,
-    LastKnownGoodAge age, ClaimsAgeWatch claimsAge, IOptions<DmsSnapshotsOptions> options, TimeProvider time,
+    SnapshotHolder holder, HeldParts held, ProjectionSet projections, SignatureRule signatures, ReleaseOutcomes outcomes,
+    SubscriptionMonitor monitor, LastKnownGoodAge age, ClaimsAgeWatch claimsAge, IOptions<DmsSnapshotsOptions> options, TimeProvider time,
     ILogger<LastKnownGoodLoader> logger)
 {
     public void Load(CancellationToken cancellationToken)

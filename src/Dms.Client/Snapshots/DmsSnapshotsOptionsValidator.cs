@@ -19,7 +19,7 @@ internal sealed class DmsSnapshotsOptionsValidator : IValidateOptions<DmsSnapsho
         if (options is { WhenTooOld: WhenTooOld.FailClosed, MaxClaimsAge: null })
             problems.Add($"{nameof(options.WhenTooOld)} is {WhenTooOld.FailClosed}, which needs {nameof(options.MaxClaimsAge)}.");
         if (options is { RequireSignature: true, TrustedKeys.Count: 0 })
-            problems.Add($"{nameof(options.RequireSignature)} needs {nameof(options.TrustedKeys)}: without a key every release is refused.");
+            problems.Add($"{nameof(options.RequireSignature)} needs {nameof(options.TrustedKeys)} to check one.");
         if (KeyProblem(options) is { } unusable)
             problems.Add($"{nameof(options.TrustedKeys)}: {unusable}");
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);

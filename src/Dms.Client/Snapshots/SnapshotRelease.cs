@@ -11,7 +11,7 @@ namespace Dms.Client.Snapshots;
 public sealed record SnapshotRelease(
     string Epoch, long Generation, string SnapshotId, string Kind, DateTimeOffset PublishedAt, string PublishedBy, string Reason)
 {
-    /// <summary>The trusted key whose signature of the release holds; null where keys are not configured or the release is not signed.</summary>
+    /// <summary>The trusted key whose signature of the release holds; null where no key is trusted, or the release is not signed.</summary>
     public string? VerifiedBy { get; init; }
 
     /// <summary>The epoch and the generation.</summary>

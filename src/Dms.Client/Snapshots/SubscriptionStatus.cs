@@ -12,7 +12,7 @@ public sealed record SubscriptionStatus
     /// <summary>The release that requests see; null before the first.</summary>
     public required SnapshotPosition? Running { get; init; }
 
-    /// <summary>The trusted key that has signed the running release; null where keys are not configured, or it is not signed.</summary>
+    /// <summary>The trusted key that has signed the running release; null where no key is trusted, or it is not signed.</summary>
     public required string? VerifiedBy { get; init; }
 
     /// <summary>The latest release that the sidecar spoke of; null before it spoke of any.</summary>

@@ -33,7 +33,8 @@ internal sealed class SignatureRule
         {
             SignatureStatus.Missing when _isRequired => new Verdict(
                 ReportCodes.SignatureMissing,
-                "The release is not signed, and this client requires a signature. Give the sidecar a key (Signing:KeyFiles) and publish again."),
+                "The release is not signed, and this client requires a signature. "
+                + "Give the sidecar a key (Signing:KeyFiles) and publish again."),
             SignatureStatus.Untrusted => new Verdict(
                 ReportCodes.SignatureUntrusted,
                 $"The release is signed with {string.Join(", ", release.Signatures.Select(signature => signature.KeyId))}, and this client "

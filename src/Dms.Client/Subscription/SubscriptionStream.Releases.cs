@@ -64,7 +64,10 @@ internal sealed partial class SubscriptionStream
 
     private ReleaseCandidate ToCandidate(ReleaseTransfer transfer)
     {
-        var candidate = new ReleaseCandidate(transfer.Release, transfer.Manifest, [], transfer.OfferedAt) { VerifiedBy = transfer.VerifiedBy };
+        var candidate = new ReleaseCandidate(transfer.Release, transfer.Manifest, [], transfer.OfferedAt)
+        {
+            VerifiedBy = transfer.VerifiedBy,
+        };
         try
         {
             return candidate with { Parts = held.Resolve(transfer.Manifest) };

@@ -12,8 +12,8 @@ namespace Dms.Client.Subscription;
 /// </summary>
 internal sealed partial class SubscriptionStream(
     IDistribution distribution, SubscriberIdentity identity, ISnapshots snapshots, HeldParts held, PreparationThread thread,
-    OfferChecks checks, DamagedReleases damaged, ReleaseInbox inbox, ReleaseOutcomes outcomes, SubscriptionMonitor monitor, ClientMetrics metrics,
-    IOptions<DmsSnapshotsOptions> options, TimeProvider time)
+    OfferChecks checks, DamagedReleases damaged, ReleaseInbox inbox, ReleaseOutcomes outcomes, SubscriptionMonitor monitor,
+    ClientMetrics metrics, IOptions<DmsSnapshotsOptions> options, TimeProvider time)
 {
     private readonly ForwardRule _forward = new(options.Value.AcceptEpoch);
     private ReleaseTransfer? _transfer;

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace SchemaClaims.Contracts.Signing;
 
-/// <summary>The names of keys: the first 16 hexadecimal digits of the SHA-256 of the public key (X.509 SubjectPublicKeyInfo, DER).</summary>
+/// <summary>Names of keys: the first 16 hexadecimal digits of the SHA-256 of the public key (X.509 SubjectPublicKeyInfo, DER).</summary>
 internal static class KeyIds
 {
     private const int Length = 16;

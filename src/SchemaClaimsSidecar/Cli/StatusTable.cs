@@ -30,7 +30,8 @@ internal sealed class StatusTable(SidecarStatus status, DateTimeOffset now)
 
     private string Schema() => status.EffectiveSchemaHash.Length > 0 ? $"effective schema hash {status.EffectiveSchemaHash}" : "no schema yet";
 
-    private static string SignedBy(Release release) => release.SignedBy.Count > 0 ? $", signed with {string.Join(", ", release.SignedBy)}" : "";
+    private static string SignedBy(Release release) =>
+        release.SignedBy.Count > 0 ? $", signed with {string.Join(", ", release.SignedBy)}" : "";
 
     private void WriteRollout(TextWriter output)
     {

@@ -19,11 +19,14 @@ internal sealed partial class ReleasePublisher(
         var offering = hub.Offering;
         RolloutRules.Check(proposal, offering);
         var composed = SnapshotComposer.Compose(proposal.Schema, proposal.Claims, offering.Base?.Snapshot);
+        if (composed.IsUnchanged && NeedsSignature(proposal, offering.Base))
+            composed = composed with { IsUnchanged = false };
         return new PublishOutcome(offering.Base?.Release.Position, composed);
     }
 
     /// <summary>
-    /// Stores and publishes a proposal; one that changes nothing makes no release. Once it is being stored it is not cancelled any more.
+    /// Stores and publishes a proposal; one that changes nothing makes no release, unless the current one lacks a signature. Once it is
+    /// being stored it is not cancelled any more.
     /// </summary>
     /// <exception cref="RolloutException">It may not be published while something is rolled out, or not to a part of the fleet.</exception>
     /// <exception cref="StoreUnavailableException">The store cannot be written; nothing has changed.</exception>
@@ -78,6 +81,12 @@ internal sealed partial class ReleasePublisher(
 
     public void Dispose() => _door.Dispose();
 
+    // Publishing the same again is how an administrator has it signed with a new key. Never claims, which come by themselves again and
+    // again: sidecars with different keys would outdo one another without an end.
+    private bool NeedsSignature(Proposal proposal, StoredRelease? current) =>
+        signer is not null && current is not null && proposal is { Rollout: null, Kind: not ReleaseKinds.Claims }
+        && !signer.HasSigned(current.Release);
+
     private StoredRelease InProgress(RolloutDecision decision)
     {
         var canary = hub.Offering.Canary ?? throw new RolloutException("Nothing is being rolled out.");
@@ -105,7 +114,10 @@ internal sealed partial class ReleasePublisher(
         }
 
         var release = await store.AppendAsync(
-            new NewRelease(expected, snapshot, proposal.Documents, proposal.Kind, proposal.By, proposal.Reason, proposal.Rollout) { Signer = signer },
+            new NewRelease(expected, snapshot, proposal.Documents, proposal.Kind, proposal.By, proposal.Reason, proposal.Rollout)
+            {
+                Signer = signer,
+            },
             CancellationToken.None).ConfigureAwait(false);
         hub.Publish(new StoredRelease(release, snapshot));
         LogPublished(

@@ -8,4 +8,7 @@ internal interface IReleaseSigner
 {
     /// <summary>A signature by each key; none where there is no key.</summary>
     IReadOnlyList<ReleaseSignature> Sign(Release release);
+
+    /// <summary>Whether a release has a signature by each key, as far as it says itself.</summary>
+    bool HasSigned(Release release);
 }

@@ -35,6 +35,15 @@ internal sealed partial class ReleaseSigner : IReleaseSigner, IDisposable
         }
     }
 
+    public bool HasSigned(Release release)
+    {
+        lock (_lock)
+        {
+            Refresh();
+            return KeyIds().All(key => release.Signatures.Any(signature => signature.KeyId == key));
+        }
+    }
+
     public void Dispose()
     {
         foreach (var file in _files)
@@ -63,7 +72,7 @@ internal sealed partial class ReleaseSigner : IReleaseSigner, IDisposable
     [LoggerMessage(6000, LogLevel.Information, "Releases are signed with key {Key} from '{Path}'")]
     private partial void LogKey(string key, string path);
 
-    [LoggerMessage(6001, LogLevel.Warning, "Others than the sidecar can use the key file '{Path}': take their rights away (chmod 0400 or 0440)")]
+    [LoggerMessage(6001, LogLevel.Warning, "Others than the sidecar can use the key file '{Path}': take that right away (chmod 0440)")]
     private partial void LogTooOpen(string path);
 
     [LoggerMessage(6002, LogLevel.Error, "Signing goes on with key {Key}, since {Problem}")]

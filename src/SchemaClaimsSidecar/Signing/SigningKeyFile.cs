@@ -2,7 +2,7 @@ using SchemaClaims.Contracts.Signing;
 
 namespace SchemaClaimsSidecar.Signing;
 
-/// <summary>A file with a private key. When it changes the new key is used; when it cannot be used any more, the last one that could.</summary>
+/// <summary>A file with a private key. When it changes the new key is used; while it cannot be used, the last one that could.</summary>
 internal sealed class SigningKeyFile(string path) : IDisposable
 {
     // The group may read: that is how Kubernetes gives a secret to a process that is not root.
@@ -40,7 +40,8 @@ internal sealed class SigningKeyFile(string path) : IDisposable
         }
     }
 
-    public static string Explain(string path, KeyUnusableException unusable) => $"the key file '{path}' cannot be used: {unusable.Message}.";
+    public static string Explain(string path, KeyUnusableException unusable) =>
+        $"the key file '{path}' cannot be used: {unusable.Message}.";
 
     /// <summary>Looks at the file again. Returns whether it has another key than before.</summary>
     public bool Refresh()

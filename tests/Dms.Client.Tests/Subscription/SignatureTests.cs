@@ -8,7 +8,7 @@ using Outcome = SchemaClaims.V1.ReportRequest.Types.Outcome;
 
 namespace Dms.Client.Tests.Subscription;
 
-/// <summary>Signed or not, by a trusted key or another, required or not: which releases are taken, and what is said of the others.</summary>
+/// <summary>Signed or not, with a trusted key or another, required or not: which releases are taken, and why others are not.</summary>
 public sealed class SignatureTests : IDisposable
 {
     private static readonly IReadOnlyList<SchemaClaims.Contracts.Part> Parts = TestReleases.SmallParts();
@@ -40,12 +40,13 @@ public sealed class SignatureTests : IDisposable
         await using var client = await ClientHost.StartAsync(options => Configure(options, isTrusting, isRequired));
         var stream = await client.Sidecar.NextStreamAsync();
         var release = TestReleases.Publish(Parts);
+        var another = TestReleases.Publish(Parts, 9).SignedBy(Trusted);
         stream.SendRelease(signature switch
         {
             "trusted" => release.SignedBy(Trusted),
             "other" => release.SignedBy(Other),
             "both" => release.SignedBy(Other, Trusted),
-            "invalid" => release with { Release = release.Release.WithSignatures(TestReleases.Publish(Parts, 9).SignedBy(Trusted).Release.Signatures) },
+            "invalid" => release with { Release = release.Release.WithSignatures(another.Release.Signatures) },
             _ => release,
         });
 

@@ -48,7 +48,7 @@ internal sealed class FakeStream(SubscribeRequest request)
                 Manifest = ByteString.CopyFrom(manifest.Span),
                 Signatures =
                 {
-                    signatures.Select(signature => new Signature { KeyId = signature.KeyId, Value = ByteString.CopyFrom(signature.Value.Span) }),
+                    signatures.Select(one => new Signature { KeyId = one.KeyId, Value = ByteString.CopyFrom(one.Value.Span) }),
                 },
             },
         });

@@ -13,8 +13,8 @@ public sealed class HistoryTests(SidecarFixture sidecar) : IClassFixture<Sidecar
         var history = (await sidecar.RunAsync("history")).Ended(0);
 
         var lines = history.Output.Split('\n');
-        Assert.Matches(@"^RELEASE +WHEN \(UTC\) +WHO +KIND +FOR +SNAPSHOT +ANSWERS +WHY$", lines[0]);
-        Assert.Matches(@"^\d+ +\d{4}-\d\d-\d\d \d\d:\d\d:\d\d +uid \d+ +upload +everybody +[0-9a-f]{12} +- +the newer one$", lines[1]);
+        Assert.Matches(@"^RELEASE +WHEN \(UTC\) +WHO +KIND +FOR +SNAPSHOT +SIGNED +ANSWERS +WHY$", lines[0]);
+        Assert.Matches(@"^\d+ +\d{4}-\d\d-\d\d \d\d:\d\d:\d\d +uid \d+ +upload +everybody +[0-9a-f]{12} +- +- +the newer one$", lines[1]);
         Assert.EndsWith("the older one", lines[2], StringComparison.Ordinal);
     }
 
@@ -27,7 +27,7 @@ public sealed class HistoryTests(SidecarFixture sidecar) : IClassFixture<Sidecar
         var history = Json.Of((await sidecar.RunAsync("history", "--limit", "1", "-o", "json")).Ended(0));
 
         var release = Assert.Single(history.GetProperty("releases").EnumerateArray());
-        Assert.Equal(["position", "snapshotId", "kind", "publishedAt", "publishedBy", "reason"], release.Names());
+        Assert.Equal(["position", "snapshotId", "kind", "publishedAt", "publishedBy", "reason", "signedBy"], release.Names());
         Assert.Equal(newest.Position.Generation, release.GetProperty("position").Long("generation"));
         Assert.Equal(newest.SnapshotId, release.Text("snapshotId"));
     }

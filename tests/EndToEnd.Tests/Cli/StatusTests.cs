@@ -30,7 +30,7 @@ public sealed class StatusTests(SidecarFixture sidecar) : IClassFixture<SidecarF
 
         var status = Json.Of((await sidecar.RunAsync("status", "-o", "json")).Ended(0));
 
-        Assert.Equal(["epoch", "release", "effectiveSchemaHash", "subscribers", "startedAt", "alarm", "claims"], status.Names());
+        Assert.Equal(["epoch", "release", "effectiveSchemaHash", "subscribers", "startedAt", "alarm", "claims", "signing"], status.Names());
         Assert.Equal(published.SnapshotId, status.GetProperty("release").Text("snapshotId"));
         Assert.Equal(published.EffectiveSchemaHash, status.Text("effectiveSchemaHash"));
         Assert.Equal("", status.Text("alarm"));

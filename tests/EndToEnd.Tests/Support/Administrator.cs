@@ -69,6 +69,19 @@ internal sealed class Administrator : IDisposable
         return history.Releases;
     }
 
+    /// <summary>Waits until the status is as it should be.</summary>
+    public async Task<SidecarStatus> WaitForStatusAsync(Func<SidecarStatus, bool> condition)
+    {
+        using var call = Client.WatchStatus(new WatchStatusRequest(), deadline: Deadline);
+        await foreach (var status in call.ResponseStream.ReadAllAsync())
+        {
+            if (condition(status))
+                return status;
+        }
+
+        throw new InvalidOperationException("The sidecar says no more.");
+    }
+
     /// <summary>Checks the whole store.</summary>
     public async Task<VerifyResponse> VerifyAsync() => await Client.VerifyAsync(new VerifyRequest(), deadline: Deadline);
 

@@ -25,9 +25,8 @@ public sealed class SigningKeyTests
     public void Parse_Encrypted_IsRefused()
     {
         using var ecdsa = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        AssertRefused(
-            ecdsa.ExportEncryptedPkcs8PrivateKeyPem("secret", new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 1)),
-            "unencrypted");
+        var encryption = new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 1);
+        AssertRefused(ecdsa.ExportEncryptedPkcs8PrivateKeyPem("secret", encryption), "unencrypted");
     }
 
     [Theory]

@@ -2,8 +2,10 @@ using Microsoft.Extensions.Logging.Abstractions;
 using SchemaClaims.Contracts;
 using SchemaClaimsSidecar.Distribution;
 using SchemaClaimsSidecar.Documents;
+using SchemaClaimsSidecar.Signing;
 using SchemaClaimsSidecar.Snapshots;
 using SchemaClaimsSidecar.Storage;
+using SchemaClaimsSidecar.Tests.Signing;
 using Testing;
 
 namespace SchemaClaimsSidecar.Tests.Distribution;
@@ -95,21 +97,68 @@ public sealed class ReleasePublisherTests : IAsyncLifetime
         Assert.Equal(2, outcome.Latest?.Generation);
     }
 
+    [Fact]
+    public async Task PublishAsync_WithASigner_SignsEveryRelease()
+    {
+        await SignWithAsync(new EcKeyPair());
+
+        await PublishAsync(FirstSchema, SomeClaims);
+        await PublishAsync(SecondSchema, null);
+
+        Assert.All(await _store.ListAsync(10, default), release => Assert.Single(release.Signatures));
+        Assert.Single(_hub.Current!.Release.Signatures);
+    }
+
+    [Fact]
+    public async Task PublishAsync_TheSameWithANewKey_IsANewReleaseAndThenUnchanged()
+    {
+        await PublishAsync(FirstSchema, SomeClaims);
+        var key = new EcKeyPair();
+        await SignWithAsync(key);
+
+        Assert.Equal(2, (await PublishAsync(FirstSchema, null)).Latest?.Generation);
+        Assert.True((await PublishAsync(FirstSchema, null)).Composed.IsUnchanged);
+        await SignWithAsync(key, new EcKeyPair());
+        Assert.False(_publisher.Compare(new Proposal(FirstSchema, null, [], "upload", "test", "")).Composed.IsUnchanged);
+        Assert.Equal(3, (await PublishAsync(FirstSchema, null)).Latest?.Generation);
+        Assert.Equal(2, _hub.Current!.Release.Signatures.Count);
+    }
+
+    [Fact]
+    public async Task PublishAsync_TheSameClaimsWithANewKey_AreUnchanged()
+    {
+        await PublishAsync(FirstSchema, SomeClaims);
+        await SignWithAsync(new EcKeyPair());
+
+        var outcome = await _publisher.PublishAsync(new Proposal(null, SomeClaims, [], "claims", "test", ""), default);
+
+        Assert.True(outcome.Composed.IsUnchanged);
+        Assert.Single(await _store.ListAsync(10, default));
+    }
+
+    private async Task SignWithAsync(params EcKeyPair[] keys)
+    {
+        var current = await _store.ReadCurrentAsync(default);
+        await ReopenWithoutReadingAsync(new TestSigner(keys));
+        if (current is not null)
+            _hub.Publish(current);
+    }
+
     private Task<PublishOutcome> PublishAsync(SchemaContent? schema, ClaimsContent? claims) =>
         _publisher.PublishAsync(new Proposal(schema, claims, Array.Empty<InputDocument>(), "upload", "test", ""), default);
 
     // As after a start at which the current release could not be read: the hub has none.
-    private async Task ReopenWithoutReadingAsync()
+    private async Task ReopenWithoutReadingAsync(IReleaseSigner? signer = null)
     {
         _publisher.Dispose();
         await _store.DisposeAsync();
         _hub = new ReleaseHub();
-        Open();
+        Open(signer);
     }
 
-    private void Open()
+    private void Open(IReleaseSigner? signer = null)
     {
         _store = FileStoreOpener.Open(_folder["store"], TimeProvider.System, NullLogger<FileStore>.Instance);
-        _publisher = new ReleasePublisher(_store, _hub, NullLogger<ReleasePublisher>.Instance);
+        _publisher = new ReleasePublisher(_store, _hub, NullLogger<ReleasePublisher>.Instance, signer);
     }
 }

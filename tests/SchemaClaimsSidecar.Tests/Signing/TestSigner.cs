@@ -13,4 +13,7 @@ internal sealed class TestSigner(params EcKeyPair[] keys) : IReleaseSigner
         using var key = SigningKey.Parse(pair.PrivatePem);
         return key.Sign(release);
     })];
+
+    public bool HasSigned(Release release) =>
+        Sign(release).All(own => release.Signatures.Any(signature => signature.KeyId == own.KeyId));
 }
