@@ -2,6 +2,7 @@ using Grpc.Core;
 using SchemaClaims.Contracts;
 using SchemaClaims.Contracts.Signing;
 using SchemaClaims.V1;
+using SchemaClaimsSidecar.Audit;
 using SchemaClaimsSidecar.Rollout;
 using SchemaClaimsSidecar.Signing;
 using SchemaClaimsSidecar.Storage;
@@ -11,7 +12,7 @@ namespace SchemaClaimsSidecar.Administration;
 /// <summary>The gRPC face of administration.</summary>
 internal sealed class AdminService(
     StagingArea staging, StoredInputs storedInputs, Publication publication, RolloutAdministration rollouts, ClaimsAdministration claims,
-    IReleaseStore store, StatusReader status, TimeProvider time, IHostApplicationLifetime lifetime)
+    IReleaseStore store, StatusReader status, AuditReader audit, TimeProvider time, IHostApplicationLifetime lifetime)
     : Admin.AdminBase
 {
     private const int DefaultListLimit = 100;
@@ -99,6 +100,9 @@ internal sealed class AdminService(
             Signatures = signatures,
         };
     }
+
+    public override Task<ReadAuditResponse> ReadAudit(ReadAuditRequest request, ServerCallContext context) =>
+        audit.ReadAsync(request, context.CancellationToken);
 
     private async Task<VerifyResponse.Types.Signatures?> VerifySignaturesAsync(VerifyRequest request, CancellationToken cancellationToken)
     {

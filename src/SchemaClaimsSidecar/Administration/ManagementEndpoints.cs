@@ -1,6 +1,8 @@
 using System.Text.Json.Serialization;
 using Grpc.Core;
 using SchemaClaims.V1;
+using SchemaClaimsSidecar.Audit;
+using SchemaClaimsSidecar.Storage;
 
 namespace SchemaClaimsSidecar.Administration;
 
@@ -14,19 +16,23 @@ internal static partial class ManagementEndpoints
     }
 
     // One refresh serves all tenants, so that this differs only in what an unknown one is told.
-    private static async Task<IResult> ReloadClaimSetsOfTenantAsync(string tenant, HttpContext context, ClaimsAdministration claims)
+    private static async Task<IResult> ReloadClaimSetsOfTenantAsync(
+        string tenant, HttpContext context, ClaimsAdministration claims, AuditTrail audit)
     {
-        var result = await ReloadClaimSetsAsync(context, claims).ConfigureAwait(false);
+        var result = await ReloadClaimSetsAsync(context, claims, audit).ConfigureAwait(false);
         return claims.Status().Tenants.Contains(tenant, StringComparer.OrdinalIgnoreCase) ? result : Results.NotFound();
     }
 
     // As DMS: 404 where there is nothing to reload, and one error for whatever went wrong.
-    private static async Task<IResult> ReloadClaimSetsAsync(HttpContext context, ClaimsAdministration claims)
+    private static async Task<IResult> ReloadClaimSetsAsync(HttpContext context, ClaimsAdministration claims, AuditTrail audit)
     {
         try
         {
             var request = new RefreshClaimsRequest { Reason = "POST /management/reload-claimsets" };
-            var response = await claims.RefreshAsync(request, PeerIdentity.Of(context), context.RequestAborted).ConfigureAwait(false);
+            var response = await audit.RunAsync(
+                AdministrativeActs.Of(request, nameof(Admin.AdminBase.RefreshClaims))!, PeerIdentity.InFull(context),
+                () => claims.RefreshAsync(request, PeerIdentity.Of(context), context.RequestAborted),
+                answer => ActResult.Of(answer)!, context.RequestAborted).ConfigureAwait(false);
             var problem = response.Held.Length > 0 ? response.Held : string.Join(' ', response.FailedTenants);
             return problem.Length == 0 ? Answer(200, new Message("Claimsets reloaded successfully")) : Failed(problem);
         }
@@ -37,6 +43,10 @@ internal static partial class ManagementEndpoints
         catch (RpcException failure)
         {
             return Failed(failure.Status.Detail);
+        }
+        catch (StoreUnavailableException notOnRecord)
+        {
+            return Failed(notOnRecord.Message);
         }
     }
 

@@ -10,13 +10,22 @@ internal static class PeerIdentity
     private const int SocketLevel = 1;
     private const int PeerCredentials = 17;
 
+    private const string Unknown = "unknown";
+
     /// <summary><c>uid 1000</c>; <c>unknown</c> where the kernel does not say.</summary>
-    public static string Of(HttpContext context)
+    public static string Of(HttpContext context) => Read(context) is var (_, uid, _) ? $"uid {uid}" : Unknown;
+
+    /// <summary><c>uid 1000 gid 1000 pid 4711</c>, the process as it was when it connected; <c>unknown</c> where the kernel does not say.</summary>
+    public static string InFull(HttpContext context) => Read(context) is var (pid, uid, gid) ? $"uid {uid} gid {gid} pid {pid}" : Unknown;
+
+    private static (int Pid, uint Uid, uint Gid)? Read(HttpContext context)
     {
         if (context.Features.Get<IConnectionSocketFeature>()?.Socket is not { } socket)
-            return "unknown";
+            return null;
         Span<byte> credentials = stackalloc byte[12];
         socket.GetRawSocketOption(SocketLevel, PeerCredentials, credentials);
-        return $"uid {BinaryPrimitives.ReadUInt32LittleEndian(credentials[4..])}";
+        return (
+            BinaryPrimitives.ReadInt32LittleEndian(credentials), BinaryPrimitives.ReadUInt32LittleEndian(credentials[4..]),
+            BinaryPrimitives.ReadUInt32LittleEndian(credentials[8..]));
     }
 }

@@ -43,5 +43,6 @@ internal static class CommandLineTool
             PromoteCommand.Create(),
             AbortCommand.Create(),
             VerifyCommand.Create(),
+            AuditCommand.Create(),
         };
 }

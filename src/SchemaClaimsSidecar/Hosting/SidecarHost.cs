@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using SchemaClaims.Contracts;
 using SchemaClaimsSidecar.Administration;
+using SchemaClaimsSidecar.Audit;
 using SchemaClaimsSidecar.Claims;
 using SchemaClaimsSidecar.Claims.Sources;
 using SchemaClaimsSidecar.Distribution;
@@ -93,6 +94,7 @@ internal static class SidecarHost
         services.AddHostedService<StartWithCurrentRelease>();
         services.AddHostedService<RolloutLoop>();
         services.AddHostedService<MemoryAtRest>();
+        services.AddAudit();
         services.AddSingleton<AdminService>();
         services.AddSingleton<DistributionService>();
         services.AddSingleton<HealthService>();
@@ -100,6 +102,7 @@ internal static class SidecarHost
         {
             options.MaxReceiveMessageSize = MaxMessageBytes;
             options.EnableDetailedErrors = false;
+            options.Interceptors.Add<AuditInterceptor>();
         });
     }
 
