@@ -15,7 +15,7 @@ internal static class PeerIdentity
     /// <summary><c>uid 1000</c>; <c>unknown</c> where the kernel does not say.</summary>
     public static string Of(HttpContext context) => Read(context) is var (_, uid, _) ? $"uid {uid}" : Unknown;
 
-    /// <summary><c>uid 1000 gid 1000 pid 4711</c>, the process as it was when it connected; <c>unknown</c> where the kernel does not say.</summary>
+    /// <summary><c>uid 1000 gid 1000 pid 4711</c>; <c>unknown</c> where the kernel does not say.</summary>
     public static string InFull(HttpContext context) => Read(context) is var (pid, uid, gid) ? $"uid {uid} gid {gid} pid {pid}" : Unknown;
 
     private static (int Pid, uint Uid, uint Gid)? Read(HttpContext context)

@@ -137,6 +137,9 @@ public sealed class RefreshTests : IAsyncLifetime
         var (status, body) = await ReloadAsync("reload-claimsets");
         Assert.Equal(500, status);
         Assert.StartsWith("""{"error":"Error during claimsets reload: """, body, StringComparison.Ordinal);
+        var record = await _administrator.Client.ReadAuditAsync(new ReadAuditRequest(), deadline: DateTime.UtcNow.AddMinutes(1));
+        Assert.Equal(["Aborted", "OK", "OK"], record.Acts.Select(act => act.Outcome));
+        Assert.All(record.Acts, act => Assert.Equal(("refresh-claims", "POST /management/reload-claimsets"), (act.Act, act.Reason)));
     }
 
     private static byte[] Reading(string strategy) => Encoding.UTF8.GetBytes($$"""

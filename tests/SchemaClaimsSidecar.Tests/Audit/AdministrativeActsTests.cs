@@ -32,7 +32,8 @@ public sealed class AdministrativeActsTests
 
     [Fact]
     public void Of_Rollback_NamesTheGeneration() => Assert.Equal(
-        new AdministrativeAct("rollback", "to 3", "why"), AdministrativeActs.Of(new RollbackRequest { Generation = 3, Reason = "why" }, "Rollback"));
+        new AdministrativeAct("rollback", "to 3", "why"),
+        AdministrativeActs.Of(new RollbackRequest { Generation = 3, Reason = "why" }, "Rollback"));
 
     [Fact]
     public void Of_RequestWithNothingInIt_IsAnActAllTheSame() =>

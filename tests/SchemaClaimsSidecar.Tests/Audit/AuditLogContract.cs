@@ -65,7 +65,8 @@ public abstract class AuditLogContract : IAsyncLifetime
         Assert.Equal(Enumerable.Range(0, 50).Select(hour => Start.AddHours(hour)), read.Select(entry => entry.At).Order());
     }
 
-    private protected static AuditEntry Entry(int hour) => new(Guid.NewGuid(), Start.AddHours(hour), "publish", "", "", "uid 1 gid 2 pid 3");
+    private protected static AuditEntry Entry(int hour) =>
+        new(Guid.NewGuid(), Start.AddHours(hour), "publish", "", "", "uid 1 gid 2 pid 3");
 
     private protected Task<IReadOnlyList<AuditEntry>> ReadAsync() => Log.ReadAsync(DateTimeOffset.MinValue, 100, default);
 

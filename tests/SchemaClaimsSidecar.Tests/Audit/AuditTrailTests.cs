@@ -53,7 +53,8 @@ public sealed class AuditTrailTests
     {
         _log.Failure = new StoreUnavailableException("the audit log is full.");
 
-        var refused = await Assert.ThrowsAsync<StoreUnavailableException>(() => RunAsync(Act, () => throw new InvalidOperationException("done")));
+        var refused = await Assert.ThrowsAsync<StoreUnavailableException>(
+            () => RunAsync(Act, () => throw new InvalidOperationException("done")));
 
         Assert.Equal("Nothing was done, since the audit log is full.", refused.Message);
     }

@@ -35,7 +35,8 @@ public sealed class PostgresAuditLogTests : AuditLogContract
 
         var refused = await Assert.ThrowsAsync<StoreUnavailableException>(() => log.AppendAsync(Entry(1), default));
 
-        Assert.StartsWith("the audit log cannot be written, since the store 127.0.0.1:1/d fails", refused.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "the audit log cannot be written, since the store 127.0.0.1:1/d fails", refused.Message, StringComparison.Ordinal);
     }
 
     private protected override async Task<IAuditLog> OpenAsync()
