@@ -16,6 +16,9 @@ internal static class RelationshipStrategies
             ["RelationshipsWithStudentsOnlyThroughResponsibility"] = [RelationshipCheck.StudentResponsibility],
         }.ToFrozenDictionary(StringComparer.Ordinal);
 
+    /// <summary>Whether it is one of these strategies.</summary>
+    public static bool IsKnown(string strategy) => ByName.ContainsKey(strategy);
+
     /// <summary>The relationships that a strategy asks for of documents of a resource; null when it is another kind of strategy.</summary>
     public static IEnumerable<RelationshipCheck>? ChecksOf(string strategy, Schema.ResourceSchema resource) =>
         ByName.TryGetValue(strategy, out var checks) ? checks.Where(check => check.Secures(resource)) : null;

@@ -1,26 +1,59 @@
+using System.Collections.Immutable;
+using Dms.Client.Schema;
+
 namespace Dms.Client.Postgresql.Authorization;
 
 /// <summary>Decides by the strategies and what the database answered, in the words of DMS.</summary>
 internal static class StrategyEvaluation
 {
-    private const string NamespaceBased = "NamespaceBased";
+    public const string NamespaceBased = "NamespaceBased";
+
     private const string NoFurtherAuthorizationRequired = "NoFurtherAuthorizationRequired";
+
+    private static readonly AuthorizationResult NoStrategies = Refuse("No authorization strategies were given for the request.");
+
+    private static readonly AuthorizationResult NoNamespace = Refuse(
+        "No 'Namespace' (or Namespace-suffixed) property could be found on the resource in order to perform authorization. "
+        + "Should a different authorization strategy be used?");
 
     /// <summary>All that must be known to decide.</summary>
     public static IEnumerable<AuthorizationSubject> SubjectsOf(AuthorizationRequest request) => request.Strategies
         .SelectMany(strategy => RelationshipStrategies.ChecksOf(strategy.Name, request.Resource) ?? [])
         .SelectMany(check => check.SubjectsOf(request.SecurityElements));
 
+    /// <summary>Why a query is refused before any document is looked at; authorized when it is not.</summary>
+    public static AuthorizationResult RefusalOfQuery(
+        ResourceSchema resource, ImmutableArray<string> strategies, ClientAuthorizations client)
+    {
+        if (strategies.IsEmpty)
+            return NoStrategies;
+        foreach (var strategy in strategies)
+        {
+            var isRelationship = RelationshipStrategies.IsKnown(strategy);
+            if (!isRelationship && strategy is not (NamespaceBased or NoFurtherAuthorizationRequired))
+                return UnknownStrategy(strategy);
+            if (isRelationship && client.EducationOrganizationIds.IsEmpty)
+                return Refuse(NothingAssigned(strategy, "education organizations"));
+            if (strategy == NamespaceBased && client.NamespacePrefixes.IsEmpty)
+                return Refuse(NothingAssigned(strategy, "namespace prefixes"));
+        }
+
+        // Nothing could be filtered by, and everything would be seen.
+        return strategies.All(strategy => strategy == NamespaceBased) && resource.NamespaceSecurityElementPaths.IsEmpty
+            ? NoNamespace
+            : AuthorizationResult.Authorized;
+    }
+
     public static AuthorizationResult Decide(
         AuthorizationRequest request, IReadOnlyDictionary<AuthorizationSubject, AuthorizationAnswer> answers)
     {
+        if (request.Strategies.IsEmpty)
+            return NoStrategies;
         var required = new List<AuthorizationResult>();
         var alternatives = new List<AuthorizationResult>();
         foreach (var strategy in request.Strategies)
             (strategy.Operator == StrategyOperator.And ? required : alternatives).Add(Decide(strategy.Name, request, answers));
 
-        if (request.Strategies.IsEmpty)
-            return Refuse("No authorization strategies were given for the request.");
         if (required.Exists(result => !result.IsAuthorized))
             return Join(required);
         return alternatives.Count > 0 && alternatives.TrueForAll(result => !result.IsAuthorized)
@@ -36,7 +69,7 @@ internal static class StrategyEvaluation
         if (strategy == NamespaceBased)
             return DecideByNamespace(request);
         if (RelationshipStrategies.ChecksOf(strategy, request.Resource) is not { } checks)
-            return Refuse($"Could not find authorization strategy implementation for the following strategy: '{strategy}'.");
+            return UnknownStrategy(strategy);
         return request.Client.EducationOrganizationIds.IsEmpty
             ? Refuse(NothingAssigned(strategy, "education organizations"))
             : DecideByRelationships(request, checks, answers);
@@ -48,9 +81,7 @@ internal static class StrategyEvaluation
         if (prefixes.IsEmpty)
             return Refuse(NothingAssigned(NamespaceBased, "namespace prefixes"));
         if (request.SecurityElements.Namespace.IsEmpty)
-            return Refuse(
-                "No 'Namespace' (or Namespace-suffixed) property could be found on the resource in order to perform authorization. "
-                + "Should a different authorization strategy be used?");
+            return NoNamespace;
         return request.SecurityElements.Namespace.All(
             value => prefixes.Any(prefix => value.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)))
             ? AuthorizationResult.Authorized
@@ -86,6 +117,9 @@ internal static class StrategyEvaluation
             ? AuthorizationResult.Refused([NoRelationships(request.Client, unrelated)], [.. hints])
             : AuthorizationResult.Authorized;
     }
+
+    private static AuthorizationResult UnknownStrategy(string strategy) =>
+        Refuse($"Could not find authorization strategy implementation for the following strategy: '{strategy}'.");
 
     private static string NothingAssigned(string strategy, string what) =>
         $"The API client has been given permissions on a resource that uses the '{strategy}' authorization strategy "

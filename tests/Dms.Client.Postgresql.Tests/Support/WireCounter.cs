@@ -5,7 +5,7 @@ namespace Dms.Client.Postgresql.Tests.Support;
 
 /// <summary>
 /// Stands between clients and a PostgreSQL server and counts: connections, and round trips, each of which begins when a client speaks
-/// after the server has answered.
+/// after the server has answered. It can also cut them off in the midst of an answer.
 /// </summary>
 internal sealed class WireCounter : IAsyncDisposable
 {
@@ -17,6 +17,7 @@ internal sealed class WireCounter : IAsyncDisposable
     private int _open;
     private int _mostOpen;
     private int _roundTrips;
+    private long _allowance = long.MaxValue;
 
     public WireCounter(int serverPort)
     {
@@ -35,6 +36,9 @@ internal sealed class WireCounter : IAsyncDisposable
 
     /// <summary>How many round trips were made.</summary>
     public int RoundTrips => Volatile.Read(ref _roundTrips);
+
+    /// <summary>Cuts the connection once the server has sent this many more bytes.</summary>
+    public void CutAfter(long bytes) => Volatile.Write(ref _allowance, bytes);
 
     public async ValueTask DisposeAsync()
     {
@@ -70,8 +74,8 @@ internal sealed class WireCounter : IAsyncDisposable
             await server.ConnectAsync(IPAddress.Loopback, _serverPort, _end.Token);
             var turn = new Turn();
             await Task.WhenAny(
-                CopyAsync(client.GetStream(), server.GetStream(), () => turn.Take(client: true, ref _roundTrips)),
-                CopyAsync(server.GetStream(), client.GetStream(), () => turn.Take(client: false, ref _roundTrips)));
+                CopyAsync(client.GetStream(), server.GetStream(), _ => turn.Take(client: true, ref _roundTrips)),
+                CopyAsync(server.GetStream(), client.GetStream(), length => turn.Take(client: false, ref _roundTrips) && Allows(length)));
         }
         catch (Exception ended) when (ended is OperationCanceledException or IOException or SocketException)
         {
@@ -83,14 +87,15 @@ internal sealed class WireCounter : IAsyncDisposable
         }
     }
 
-    private async Task CopyAsync(NetworkStream from, NetworkStream to, Action speaks)
+    private async Task CopyAsync(NetworkStream from, NetworkStream to, Func<int, bool> passes)
     {
         var buffer = new byte[64 * 1024];
         try
         {
             while (await from.ReadAsync(buffer, _end.Token) is > 0 and var length)
             {
-                speaks();
+                if (!passes(length))
+                    return;
                 await to.WriteAsync(buffer.AsMemory(0, length), _end.Token);
             }
         }
@@ -99,6 +104,8 @@ internal sealed class WireCounter : IAsyncDisposable
             // The connection is over.
         }
     }
+
+    private bool Allows(int length) => Interlocked.Add(ref _allowance, -length) >= 0;
 
     private static void InterlockedMax(ref int most, int value)
     {
@@ -116,13 +123,14 @@ internal sealed class WireCounter : IAsyncDisposable
         private readonly Lock _lock = new();
         private bool _clientSpeaks;
 
-        public void Take(bool client, ref int roundTrips)
+        public bool Take(bool client, ref int roundTrips)
         {
             lock (_lock)
             {
                 if (client && !_clientSpeaks)
                     Interlocked.Increment(ref roundTrips);
                 _clientSpeaks = client;
+                return true;
             }
         }
     }

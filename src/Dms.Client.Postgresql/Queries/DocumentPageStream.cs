@@ -1,0 +1,121 @@
+using System.IO.Pipelines;
+using Npgsql;
+
+namespace Dms.Client.Postgresql.Queries;
+
+/// <summary>
+/// A page on its way from the database to a client. Bytes go through as they are; what a client does not take is not read from the
+/// database either.
+/// </summary>
+public sealed class DocumentPageStream : IAsyncDisposable
+{
+    private const int DocumentColumn = 2;
+    private const int JsonbVersion = 1;
+
+    private readonly NpgsqlConnection _connection;
+    private readonly NpgsqlBatch _batch;
+    private readonly int _limit;
+    private readonly DocumentQueryOptions _options;
+    private readonly TimeProvider _time;
+    private NpgsqlDataReader? _reader;
+    private bool _hasEnded;
+
+    internal DocumentPageStream(NpgsqlConnection connection, int limit, DocumentQueryOptions options, TimeProvider time)
+    {
+        _connection = connection;
+        _batch = new NpgsqlBatch(connection);
+        _limit = limit;
+        _options = options;
+        _time = time;
+    }
+
+    /// <summary>How many documents the query has on all pages; null when that was not asked for.</summary>
+    public long? TotalCount { get; private set; }
+
+    /// <summary>
+    /// Writes the page as a JSON array. When this throws the array has no end, and the writer must not be completed as if it had: a
+    /// response is aborted. An exception before the first document leaves the writer untouched.
+    /// </summary>
+    /// <param name="writer">Where to; it is flushed after each batch and stays open.</param>
+    /// <param name="cancellationToken">Ends the page and gives the connection back.</param>
+    /// <returns>How the page ended.</returns>
+    /// <exception cref="NpgsqlException">The database failed.</exception>
+    /// <exception cref="TimeoutException">The client did not take a batch in time.</exception>
+    /// <exception cref="OperationCanceledException">The page was cancelled, or nobody reads what is written.</exception>
+    public async Task<PageEnd> WriteToAsync(PipeWriter writer, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        var reader = _reader ?? throw new ObjectDisposedException(nameof(DocumentPageStream));
+        var output = new BatchedOutput(writer, _options, _time);
+        var last = default(PageCursor);
+        var documents = 0;
+        while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+        {
+            output.Write(documents == 0 ? "["u8 : ","u8);
+            last = new PageCursor(reader.GetDateTime(0), reader.GetInt64(1));
+            await CopyDocumentAsync(reader, output, cancellationToken).ConfigureAwait(false);
+            documents++;
+        }
+
+        _hasEnded = true;
+        output.Write(documents == 0 ? "[]"u8 : "]"u8);
+        await output.FlushAsync(cancellationToken).ConfigureAwait(false);
+        return new PageEnd(documents, documents > 0 && documents == _limit ? last : null);
+    }
+
+    /// <summary>Stops reading and gives the connection back at once, whatever is left of the page.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_reader is { } reader)
+        {
+            _reader = null;
+            // A reader that is closed reads what is left; the database is told to send no more.
+            if (!_hasEnded)
+                _batch.Cancel();
+            try
+            {
+                await reader.DisposeAsync().ConfigureAwait(false);
+            }
+            catch (Exception ended) when (ended is NpgsqlException or OperationCanceledException)
+            {
+                // The statement ended as asked, or the connection did before.
+            }
+        }
+
+        await _batch.DisposeAsync().ConfigureAwait(false);
+        await _connection.DisposeAsync().ConfigureAwait(false);
+    }
+
+    internal async Task OpenAsync(DocumentQuery query, CancellationToken cancellationToken)
+    {
+        if (query.WithTotalCount)
+        {
+            _batch.BatchCommands.Add(new NpgsqlBatchCommand("SET TRANSACTION READ ONLY"));
+            _batch.BatchCommands.Add(QuerySql.Count(query));
+        }
+
+        _batch.BatchCommands.Add(QuerySql.Page(query));
+        _reader = await _batch.ExecuteReaderAsync(System.Data.CommandBehavior.SequentialAccess, cancellationToken).ConfigureAwait(false);
+        if (query.WithTotalCount)
+        {
+            await _reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+            TotalCount = _reader.GetInt64(0);
+            await _reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task CopyDocumentAsync(NpgsqlDataReader reader, BatchedOutput output, CancellationToken cancellationToken)
+    {
+        var document = await reader.GetStreamAsync(DocumentColumn, cancellationToken).ConfigureAwait(false);
+        await using var closing = document.ConfigureAwait(false);
+        // The wire format of jsonb: a version, then the text. A cast to text would cost the server for rows that no page shows.
+        if (document.ReadByte() is not JsonbVersion and var version)
+            throw new NotSupportedException($"The server sends version {version} of jsonb, and only {JsonbVersion} is known.");
+        while (await document.ReadAsync(output.GetMemory(), cancellationToken).ConfigureAwait(false) is > 0 and var length)
+        {
+            output.Advance(length);
+            if (output.IsFull)
+                await output.FlushAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+}
