@@ -4,30 +4,32 @@ using SchemaClaimsSidecar.Storage;
 namespace SchemaClaimsSidecar.Audit;
 
 /// <summary>
-/// The audit log in a file of its own beside the releases: a line an entry. It is opened anew for each entry, so that an administrator
-/// may move it away at any time, and it begins anew.
+/// The audit log in a file of its own beside the releases: a line an entry. Entries that come while others are written share the next
+/// flush, so that acts at the same time do not wait for one another. The file is opened anew each time: an administrator may move it
+/// away, and it begins anew.
 /// </summary>
-internal sealed class FileAuditLog(string folder) : IAuditLog, IDisposable
+internal sealed class FileAuditLog(string folder) : IAuditLog
 {
     private const byte LineFeed = (byte)'\n';
 
     private readonly string _path = Path.GetFullPath(Path.Combine(folder, "audit.log"));
-    private readonly SemaphoreSlim _turn = new(1);
+    private readonly Lock _lock = new();
+    private List<byte[]>? _next;
+    private Task _written = Task.CompletedTask;
 
-    public async Task AppendAsync(AuditEntry entry, CancellationToken cancellationToken)
+    public Task AppendAsync(AuditEntry entry, CancellationToken cancellationToken)
     {
-        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
+        var line = AuditFormat.Write(entry);
+        lock (_lock)
         {
-            await Task.Run(() => Append(AuditFormat.Write(entry)), CancellationToken.None).ConfigureAwait(false);
-        }
-        catch (Exception refused) when (FileSystemErrors.IsOne(refused))
-        {
-            throw FileSystemErrors.Explain($"the audit log '{_path}' cannot be written", refused);
-        }
-        finally
-        {
-            _turn.Release();
+            if (_next is null)
+            {
+                _next = [];
+                _written = WriteAsync(_next, after: _written);
+            }
+
+            _next.Add(line);
+            return _written.WaitAsync(cancellationToken);
         }
     }
 
@@ -46,18 +48,31 @@ internal sealed class FileAuditLog(string folder) : IAuditLog, IDisposable
             },
             cancellationToken);
 
-    public void Dispose() => _turn.Dispose();
+    private async Task WriteAsync(List<byte[]> entries, Task after)
+    {
+        await after.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ForceYielding);
+        lock (_lock)
+            _next = null;
+        try
+        {
+            Append(entries);
+        }
+        catch (Exception refused) when (FileSystemErrors.IsOne(refused))
+        {
+            throw FileSystemErrors.Explain($"the audit log '{_path}' cannot be written", refused);
+        }
+    }
 
-    private void Append(byte[] entry)
+    private void Append(List<byte[]> entries)
     {
         var isNew = !File.Exists(_path);
         using var file = new FileStream(_path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
         var length = file.Length;
         try
         {
-            byte[] line = [.. BreakOff(file), .. entry, LineFeed];
+            byte[] lines = [.. BreakOff(file), .. entries.SelectMany(entry => (byte[])[.. entry, LineFeed])];
             file.Position = length;
-            file.Write(line);
+            file.Write(lines);
             file.Flush(flushToDisk: true);
         }
         catch
