@@ -27,4 +27,11 @@ internal sealed class Release
 
     /// <summary>The same release with these signatures.</summary>
     public Release WithSignatures(IReadOnlyList<ReleaseSignature> signatures) => new(Bytes, Record, signatures);
+
+    /// <summary>Whether this comes after a position: later in its history, or in one that an administrator put in its place.</summary>
+    public bool Follows(Position earlier) =>
+        earlier.Epoch == Record.Epoch ? Record.Generation > earlier.Generation : Replaces(earlier.Epoch);
+
+    /// <summary>Whether an administrator put this history in the place of another.</summary>
+    public bool Replaces(string epoch) => Record.Replaces?.Contains(epoch) ?? false;
 }

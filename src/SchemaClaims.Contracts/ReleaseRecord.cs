@@ -13,4 +13,9 @@ namespace SchemaClaims.Contracts;
 /// <param name="Rollout">The part of the fleet that it is for; null when it is for everybody.</param>
 internal sealed record ReleaseRecord(
     string Epoch, long Generation, string Snapshot, string Kind, DateTimeOffset PublishedAt, string PublishedBy, string Reason,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] RolloutRecord? Rollout = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] RolloutRecord? Rollout = null)
+{
+    /// <summary>The epochs whose place this one took by an administrator's word; null for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Replaces { get; init; }
+}

@@ -41,7 +41,7 @@ internal sealed class ReleaseApplier(
     private async Task ApplyAsync(ReleaseCandidate candidate, CancellationToken cancellationToken)
     {
         holder.TryGetCurrent(out var running);
-        if (_forward.Check(running?.Position, candidate.Release.Position) is { } backwards)
+        if (_forward.Check(running?.Position, candidate.Release.Position, candidate.Release) is { } backwards)
         {
             Reject(candidate, backwards);
             return;

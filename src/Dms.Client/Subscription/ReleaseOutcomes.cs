@@ -57,12 +57,12 @@ internal sealed class ReleaseOutcomes(
         reporter.Report(new ReleaseReport(snapshot.Position, Outcome.Applied, null, time.GetElapsedTime(snapshot.Candidate.OfferedAt)));
 
     /// <summary>The sidecar said which release is its latest: raises the alarm when that is not ahead of what runs.</summary>
-    public void Confirmed(Position? running, Position? latest, ForwardRule forward)
+    public void Confirmed(Position? running, Position? latest, Release? release, ForwardRule forward)
     {
         claimsAge.Look();
         if (running is not { } runs)
             return;
-        var alarm = latest is { } position ? forward.Check(runs, position) : new Verdict(
+        var alarm = latest is { } position ? forward.Check(runs, position, release) : new Verdict(
             ReportCodes.GenerationWentBackwards, $"The sidecar's store has no release, and this client runs generation {runs}.");
         if (alarm is not null && monitor.Report(latest, alarm, isHeld: false))
             Log.Alarm(logger, alarm.Code, alarm.Reason);

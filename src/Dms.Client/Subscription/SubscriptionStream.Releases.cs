@@ -14,6 +14,7 @@ internal sealed partial class SubscriptionStream
         var offeredAt = time.GetTimestamp();
         var release = OfferChecks.ReadRelease(offer);
         monitor.Offered(release.Position);
+        _offered = release;
         if (_transfer is { } unfinished)
         {
             _transfer = null;
@@ -21,7 +22,7 @@ internal sealed partial class SubscriptionStream
                 return AskAgain(unfinished, Damaged(part));
         }
 
-        if (_forward.Check(Running, release.Position) is { } backwards)
+        if (_forward.Check(Running, release.Position, release) is { } backwards)
             return Reject(release, backwards, offeredAt);
         var (manifest, verdict) = checks.Check(release, offer.Manifest.Memory, out var verifiedBy);
         if (manifest is null)
@@ -82,7 +83,7 @@ internal sealed partial class SubscriptionStream
     {
         WasHealthy = true;
         monitor.Heartbeat(latest, claimsAge);
-        outcomes.Confirmed(Running, latest, _forward);
+        outcomes.Confirmed(Running, latest, _offered?.Position == latest ? _offered : null, _forward);
     }
 
     // Sound parts stay, and the damaged one is not held: a new stream brings no more than that again.

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using SchemaClaims.Contracts;
 using SchemaClaims.V1;
 using Position = SchemaClaims.Contracts.Position;
+using Release = SchemaClaims.Contracts.Release;
 
 namespace Dms.Client.Subscription;
 
@@ -17,6 +18,7 @@ internal sealed partial class SubscriptionStream(
 {
     private readonly ForwardRule _forward = new(options.Value.AcceptEpoch);
     private ReleaseTransfer? _transfer;
+    private Release? _offered;
     private bool _connected;
 
     /// <summary>Whether the sidecar got so far as to complete something: a stream after this one need not wait longer.</summary>

@@ -240,6 +240,26 @@ public sealed class RejectionTests
     }
 
     [Fact]
+    public async Task Epoch_InThePlaceOfTheRunningOneByTheAdministratorsWord_IsFollowed()
+    {
+        await using var client = await ClientHost.StartAsync();
+        var stream = await client.ApplyFirstAsync(TestReleases.Publish(Good, 7));
+        await client.ApplyAsync(stream, TestReleases.Publish(Good, 3, epoch: "epoch-2", replaces: TestReleases.Epoch), GoodDigests);
+
+        Assert.Equal(new SnapshotPosition("epoch-2", 3), client.Current.Release.Position);
+    }
+
+    [Fact]
+    public async Task Epoch_InThePlaceOfAnother_IsRejectedAsEpochChanged()
+    {
+        await using var client = await ClientHost.StartAsync();
+        var stream = await client.ApplyFirstAsync(TestReleases.Publish(Good, 7));
+        stream.SendRelease(TestReleases.Publish(Good, 9, epoch: "epoch-2", replaces: "epoch-0"), GoodDigests);
+
+        await AssertRejectedAsync(client, stream, ReportCodes.EpochChanged, 9, reconnects: true, running: 7);
+    }
+
+    [Fact]
     public async Task Generation_Older_IsRejectedAsGenerationWentBackwards()
     {
         await using var client = await ClientHost.StartAsync();

@@ -24,13 +24,17 @@ internal static class TestReleases
         ];
     }
 
-    public static PublishedRelease Publish(IEnumerable<Part> parts, long generation = 1, string epoch = Epoch, string reason = "")
+    public static PublishedRelease Publish(
+        IEnumerable<Part> parts, long generation = 1, string epoch = Epoch, string reason = "", string? replaces = null)
     {
         var content = parts.ToArray();
         var manifest = ManifestWriter.Write(
             "hash", "2026", [], content.Select(part => new ManifestPart(part.Name, part.Digest, part.Content.Length)));
         var release = ReleaseFormat.Write(new ReleaseRecord(
-            epoch, generation, manifest.SnapshotId.ToString(), "upload", DateTimeOffset.UnixEpoch.AddDays(generation), "tester", reason));
+            epoch, generation, manifest.SnapshotId.ToString(), "upload", DateTimeOffset.UnixEpoch.AddDays(generation), "tester", reason)
+        {
+            Replaces = replaces is null ? null : [replaces],
+        });
         return new PublishedRelease(release, manifest, content);
     }
 
