@@ -3,6 +3,7 @@ using SchemaClaims.Contracts;
 using SchemaClaims.Contracts.Signing;
 using SchemaClaims.V1;
 using SchemaClaimsSidecar.Audit;
+using SchemaClaimsSidecar.Fleet;
 using SchemaClaimsSidecar.Rollout;
 using SchemaClaimsSidecar.Signing;
 using SchemaClaimsSidecar.Storage;
@@ -12,7 +13,8 @@ namespace SchemaClaimsSidecar.Administration;
 /// <summary>The gRPC face of administration.</summary>
 internal sealed class AdminService(
     StagingArea staging, StoredInputs storedInputs, Publication publication, RolloutAdministration rollouts, ClaimsAdministration claims,
-    IReleaseStore store, StatusReader status, AuditReader audit, TimeProvider time, IHostApplicationLifetime lifetime)
+    IReleaseStore store, StatusReader status, AuditReader audit, TimeProvider time, IHostApplicationLifetime lifetime,
+    EpochAcceptance? epochs = null)
     : Admin.AdminBase
 {
     private const int DefaultListLimit = 100;
@@ -55,6 +57,20 @@ internal sealed class AdminService(
     public override Task<Published> Abort(AbortRequest request, ServerCallContext context) =>
         ExplainAsync(() => rollouts.AbortAsync(request, PeerIdentity.Of(context.GetHttpContext()), context.CancellationToken));
 
+    public override Task<AcceptEpochResponse> AcceptEpoch(AcceptEpochRequest request, ServerCallContext context) => ExplainAsync(async () =>
+    {
+        if (epochs is null)
+        {
+            throw Failure(
+                StatusCode.FailedPrecondition, "The store belongs to this sidecar alone (Store:Kind is File): there is nothing to accept.");
+        }
+
+        var by = PeerIdentity.Of(context.GetHttpContext());
+        var accepted = new EpochRequest(request.Epoch.Length == 0 ? null : request.Epoch, request.KeepServed, by, request.Reason);
+        var release = await epochs.AcceptAsync(accepted, context.CancellationToken).ConfigureAwait(false);
+        return new AcceptEpochResponse { Release = WireReleases.Of(release) };
+    });
+
     public override Task<RefreshClaimsResponse> RefreshClaims(RefreshClaimsRequest request, ServerCallContext context) =>
         claims.RefreshAsync(request, PeerIdentity.Of(context.GetHttpContext()), context.CancellationToken);
 
@@ -82,12 +98,13 @@ internal sealed class AdminService(
     }
 
     public override Task<ListReleasesResponse> ListReleases(ListReleasesRequest request, ServerCallContext context) =>
-        rollouts.ListAsync(request.Limit is 0 or > int.MaxValue ? DefaultListLimit : (int)request.Limit, context.CancellationToken);
+        ExplainAsync(() => rollouts.ListAsync(
+            request.Limit is 0 or > int.MaxValue ? DefaultListLimit : (int)request.Limit, context.CancellationToken));
 
     public override Task<ReadReleaseResponse> ReadRelease(ReadReleaseRequest request, ServerCallContext context) =>
-        rollouts.ReadReleaseAsync(request, context.CancellationToken);
+        ExplainAsync(() => rollouts.ReadReleaseAsync(request, context.CancellationToken));
 
-    public override async Task<VerifyResponse> Verify(VerifyRequest request, ServerCallContext context)
+    public override Task<VerifyResponse> Verify(VerifyRequest request, ServerCallContext context) => ExplainAsync(async () =>
     {
         var signatures = await VerifySignaturesAsync(request, context.CancellationToken).ConfigureAwait(false);
         var found = await store.VerifyAsync(context.CancellationToken).ConfigureAwait(false);
@@ -99,7 +116,7 @@ internal sealed class AdminService(
             Damages = { found.Damages },
             Signatures = signatures,
         };
-    }
+    });
 
     public override Task<ReadAuditResponse> ReadAudit(ReadAuditRequest request, ServerCallContext context) =>
         audit.ReadAsync(request, context.CancellationToken);
@@ -127,13 +144,13 @@ internal sealed class AdminService(
         {
             return await action().ConfigureAwait(false);
         }
-        catch (Exception refused) when (refused is StoreUnavailableException or RolloutException)
+        catch (RolloutException refused)
         {
             throw Failure(StatusCode.FailedPrecondition, refused.Message);
         }
-        catch (ReleaseConflictException conflict)
+        catch (Exception failure) when (StoreFailures.Explain(failure) is { } explained)
         {
-            throw Failure(StatusCode.Aborted, conflict.Message);
+            throw explained;
         }
     }
 

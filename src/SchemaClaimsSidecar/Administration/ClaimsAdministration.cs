@@ -8,7 +8,6 @@ using SchemaClaimsSidecar.Claims.Metadata;
 using SchemaClaimsSidecar.Claims.Sources;
 using SchemaClaimsSidecar.Distribution;
 using SchemaClaimsSidecar.Refresh;
-using SchemaClaimsSidecar.Storage;
 
 namespace SchemaClaimsSidecar.Administration;
 
@@ -36,13 +35,9 @@ internal sealed class ClaimsAdministration(
         {
             throw Failure(StatusCode.Aborted, failure.Message);
         }
-        catch (StoreUnavailableException unavailable)
+        catch (Exception failure) when (StoreFailures.Explain(failure) is { } explained)
         {
-            throw Failure(StatusCode.FailedPrecondition, unavailable.Message);
-        }
-        catch (ReleaseConflictException conflict)
-        {
-            throw Failure(StatusCode.Aborted, conflict.Message);
+            throw explained;
         }
     }
 

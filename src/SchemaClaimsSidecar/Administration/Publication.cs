@@ -4,6 +4,7 @@ using SchemaClaimsSidecar.Distribution;
 using SchemaClaimsSidecar.Rollout;
 using SchemaClaimsSidecar.Schema;
 using SchemaClaimsSidecar.Snapshots;
+using SchemaClaimsSidecar.Storage;
 using Problem = SchemaClaimsSidecar.Documents.Problem;
 
 namespace SchemaClaimsSidecar.Administration;
@@ -38,11 +39,24 @@ internal sealed class Publication(
             inputs.Documents, schema is null ? ReleaseKinds.Claims : ReleaseKinds.Upload, by, request.Reason, rollout);
         var outcome = request.DryRun
             ? publisher.Compare(proposal)
-            : await publisher.PublishAsync(proposal, cancellationToken).ConfigureAwait(false);
+            : await PublishAsync(proposal, inputs, cancellationToken).ConfigureAwait(false);
         var published = WirePublished.Of(outcome, problems, inputs.Began, time.GetUtcNow());
         if (rollout is not null && !published.Unchanged)
             published.Rollout = request.DryRun ? reach.Of(rollout) : reach.Current();
         return new PublishEvent { Published = published };
+    }
+
+    private async Task<PublishOutcome> PublishAsync(Proposal proposal, StagedInputs inputs, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await publisher.PublishAsync(proposal, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (failure is StoreUnavailableException or ReleaseConflictException)
+        {
+            inputs.Keep();
+            throw;
+        }
     }
 
     // Uploads may come at the same time: the last one to be compiled is remembered.

@@ -12,6 +12,7 @@ internal sealed class StagedInputs : IDisposable
 {
     private readonly StagingArea _staging;
     private readonly List<InputDocument> _documents = [];
+    private bool _areKept;
 
     /// <exception cref="RpcException">Nothing is named, or a document is not staged.</exception>
     public StagedInputs(StagingArea staging, PublishRequest request)
@@ -32,8 +33,15 @@ internal sealed class StagedInputs : IDisposable
 
     public IReadOnlyList<InputDocument> Documents => _documents;
 
-    /// <summary>Lets the staging area forget the documents.</summary>
-    public void Dispose() => _staging.Release(_documents.Select(document => document.Digest));
+    /// <summary>Leaves the documents staged, so that they can be published as they are another time.</summary>
+    public void Keep() => _areKept = true;
+
+    /// <summary>Lets the staging area forget the documents, unless they are to be kept.</summary>
+    public void Dispose()
+    {
+        if (!_areKept)
+            _staging.Release(_documents.Select(document => document.Digest));
+    }
 
     private SchemaInput ReadSchema(SchemaUpload upload) => new(
         Find(upload.Core, "schema.core"),

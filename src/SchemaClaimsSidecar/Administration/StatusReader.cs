@@ -2,6 +2,7 @@ using Google.Protobuf.WellKnownTypes;
 using Microsoft.Extensions.Options;
 using SchemaClaims.V1;
 using SchemaClaimsSidecar.Distribution;
+using SchemaClaimsSidecar.Fleet;
 using SchemaClaimsSidecar.Signing;
 using SchemaClaimsSidecar.Storage;
 
@@ -10,13 +11,14 @@ namespace SchemaClaimsSidecar.Administration;
 /// <summary>The sidecar's state as administrators see it.</summary>
 internal sealed class StatusReader(
     ReleaseHub hub, SubscriberBoard board, RolloutReach reach, IReleaseStore store, ClaimsAdministration claims, ReleaseSigner signer,
-    Alarms alarms, IOptions<DistributionOptions> options, TimeProvider time)
+    Alarms alarms, IOptions<DistributionOptions> options, TimeProvider time, SharedStoreStatus? shared = null)
 {
     private readonly DateTimeOffset _startedAt = time.GetUtcNow();
 
     /// <summary>Completes at the next change, or when a subscriber may have fallen silent.</summary>
     public Task NextChangeAsync(CancellationToken cancellationToken) => Task.WhenAny(
-        hub.Changed.Next, board.Changed.Next, claims.NextChange, Task.Delay(options.Value.SilentAfter, time, cancellationToken));
+        hub.Changed.Next, board.Changed.Next, claims.NextChange, shared?.NextChange ?? hub.Changed.Next,
+        Task.Delay(options.Value.SilentAfter, time, cancellationToken));
 
     public SidecarStatus Read()
     {
@@ -29,11 +31,14 @@ internal sealed class StatusReader(
             Release = current is null ? null : WireReleases.Of(current.Release),
             StartedAt = Timestamp.FromDateTimeOffset(_startedAt),
             EffectiveSchemaHash = current?.Snapshot.Manifest.EffectiveSchemaHash ?? "",
-            Alarm = current is null || offering.Newest != hub.Newest ? alarms.Current : "",
+            Alarm = current is null || offering.Newest?.Position != hub.Newest ? alarms.Current : "",
             Claims = claims.Status(),
             Rollout = reach.Current(),
             Signing = Of(signer.Standing),
+            Store = shared?.Read(),
         };
+        if (shared?.Alarm is { Length: > 0 } alarm)
+            status.Alarm = alarm;
         foreach (var record in board.Read())
         {
             var meant = offering.For(record.Subscriber.Name, record.Labels, record.Running)?.Release.Position;

@@ -16,6 +16,7 @@ internal sealed record ActResult(string Detail, long? Generation)
         PublishEvent => null,
         Published published => Of(published),
         RefreshClaimsResponse refresh => new ActResult(refresh.Outcome.ToString().ToLowerInvariant(), (long?)refresh.Position?.Generation),
+        AcceptEpochResponse accepted => new ActResult(accepted.Release.Position.Epoch, (long)accepted.Release.Position.Generation),
         _ => None,
     };
 

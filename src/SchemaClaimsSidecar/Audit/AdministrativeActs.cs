@@ -23,6 +23,9 @@ internal static class AdministrativeActs
         AbortRequest abort => new AdministrativeAct("abort", Reason: abort.Reason),
         RefreshClaimsRequest refresh => new AdministrativeAct(
             "refresh-claims", refresh.AcceptShrinking ? "accept shrinking" : "", refresh.Reason),
+        // An emptied store has no place for the beginning of the act that fills it again; how it ended is on record there.
+        AcceptEpochRequest accept => new AdministrativeAct(
+            "accept-epoch", Join([accept.Epoch, accept.KeepServed ? "keep served" : ""]), accept.Reason, Changes: false),
         _ => new AdministrativeAct(method),
     };
 

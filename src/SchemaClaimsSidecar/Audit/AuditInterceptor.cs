@@ -2,7 +2,6 @@ using Grpc.Core;
 using Grpc.Core.Interceptors;
 using SchemaClaims.V1;
 using SchemaClaimsSidecar.Administration;
-using SchemaClaimsSidecar.Storage;
 
 namespace SchemaClaimsSidecar.Audit;
 
@@ -46,9 +45,9 @@ internal sealed class AuditInterceptor(AuditTrail trail) : Interceptor
             var caller = PeerIdentity.InFull(context.GetHttpContext());
             return await trail.RunAsync(act, caller, action, result, context.CancellationToken).ConfigureAwait(false);
         }
-        catch (StoreUnavailableException unavailable)
+        catch (Exception failure) when (StoreFailures.Explain(failure) is { } explained)
         {
-            throw new RpcException(new Status(StatusCode.FailedPrecondition, unavailable.Message));
+            throw explained;
         }
     }
 }

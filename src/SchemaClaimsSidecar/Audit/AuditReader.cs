@@ -25,7 +25,8 @@ internal sealed class AuditReader(IAuditLog audit)
         }
         catch (StoreUnavailableException unavailable)
         {
-            throw new RpcException(new Status(StatusCode.FailedPrecondition, $"Nothing can be shown, since {unavailable.Message}"));
+            var status = unavailable.MayPass ? StatusCode.Unavailable : StatusCode.FailedPrecondition;
+            throw new RpcException(new Status(status, $"Nothing can be shown, since {unavailable.Message}"));
         }
         catch (InvalidOperationException malformed)
         {

@@ -21,7 +21,6 @@ internal static class AuditServiceCollectionExtensions
         var options = services.GetRequiredService<IOptions<StoreOptions>>().Value;
         return options.Kind == StoreKind.File
             ? new FileAuditLog(options.Folder)
-            : new PostgresAuditLog(new PostgresConnections(
-                options.Postgres, services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<PostgresAuditLog>>()));
+            : new PostgresAuditLog(services.GetRequiredService<PostgresStore>());
     }
 }

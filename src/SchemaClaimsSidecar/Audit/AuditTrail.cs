@@ -47,7 +47,10 @@ internal sealed partial class AuditTrail(IAuditLog audit, TimeProvider time, ILo
         }
         catch (StoreUnavailableException unavailable) when (changes)
         {
-            throw new StoreUnavailableException($"Nothing was done, since {unavailable.Message}", unavailable);
+            throw new StoreUnavailableException($"Nothing was done, since {unavailable.Message}", unavailable)
+            {
+                MayPass = unavailable.MayPass,
+            };
         }
         catch (StoreUnavailableException unavailable)
         {

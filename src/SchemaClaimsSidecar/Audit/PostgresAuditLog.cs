@@ -1,14 +1,15 @@
 using System.Text;
 using Npgsql;
 using NpgsqlTypes;
+using SchemaClaimsSidecar.Storage;
 using SchemaClaimsSidecar.Storage.Postgres;
 
 namespace SchemaClaimsSidecar.Audit;
 
 /// <summary>The audit log in the table <c>schemaclaims.audit</c>, which all sidecars of a store share.</summary>
-internal sealed class PostgresAuditLog(PostgresConnections connections) : IAuditLog, IAsyncDisposable
+internal sealed class PostgresAuditLog(PostgresStore store) : IAuditLog, IAsyncDisposable
 {
-    public Task AppendAsync(AuditEntry entry, CancellationToken cancellationToken) => connections.UseAsync(
+    public Task AppendAsync(AuditEntry entry, CancellationToken cancellationToken) => UseAsync(
         async (connection, token) =>
         {
             // Written again after a lost answer, it is there once.
@@ -29,7 +30,7 @@ internal sealed class PostgresAuditLog(PostgresConnections connections) : IAudit
         cancellationToken);
 
     public Task<IReadOnlyList<AuditEntry>> ReadAsync(DateTimeOffset since, int limit, CancellationToken cancellationToken) =>
-        connections.UseAsync<IReadOnlyList<AuditEntry>>(
+        UseAsync<IReadOnlyList<AuditEntry>>(
             async (connection, token) =>
             {
                 var newestFirst = new List<AuditEntry>();
@@ -55,5 +56,18 @@ internal sealed class PostgresAuditLog(PostgresConnections connections) : IAudit
             "the audit log cannot be read",
             cancellationToken);
 
-    public ValueTask DisposeAsync() => connections.DisposeAsync();
+    public ValueTask DisposeAsync() => store.DisposeAsync();
+
+    private async Task<T> UseAsync<T>(
+        Func<NpgsqlConnection, CancellationToken, Task<T>> action, string failure, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await store.UseAsync(action, failure, cancellationToken).ConfigureAwait(false);
+        }
+        catch (HistoryReplacedException emptied)
+        {
+            throw new StoreUnavailableException($"{failure}: {emptied.Message}", emptied);
+        }
+    }
 }

@@ -6,6 +6,8 @@ namespace SchemaClaimsSidecar.Claims;
 /// </summary>
 internal sealed class ClaimsFreshness(string file, TimeProvider time)
 {
+    private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(1);
+
     private readonly Lock _lock = new();
     private DateTimeOffset? _confirmedAt;
     private TimeSpan _ageBefore;
@@ -38,13 +40,19 @@ internal sealed class ClaimsFreshness(string file, TimeProvider time)
     {
         var now = time.GetUtcNow();
         Set(now, TimeSpan.Zero);
-        if (!File.Exists(file))
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-            File.WriteAllBytes(file, []);
-        }
+        Keep(now);
+    }
 
-        File.SetLastWriteTimeUtc(file, now.UtcDateTime);
+    /// <summary>Another sidecar has heard it from the source so long ago.</summary>
+    /// <exception cref="IOException">The time cannot be kept for the next start; it counts for this process all the same.</exception>
+    /// <exception cref="UnauthorizedAccessException">As before.</exception>
+    public void Learn(TimeSpan age)
+    {
+        var at = time.GetUtcNow() - age;
+        if (ConfirmedAt is { } known && (at - known).Duration() < Tolerance)
+            return;
+        Set(at, age);
+        Keep(at);
     }
 
     /// <summary>Goes on from what the last process knew; where it left nothing, from when the claims were published.</summary>
@@ -55,6 +63,17 @@ internal sealed class ClaimsFreshness(string file, TimeProvider time)
             return;
         var age = time.GetUtcNow() - then;
         Set(then, age > TimeSpan.Zero ? age : TimeSpan.Zero);
+    }
+
+    private void Keep(DateTimeOffset confirmedAt)
+    {
+        if (!File.Exists(file))
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            File.WriteAllBytes(file, []);
+        }
+
+        File.SetLastWriteTimeUtc(file, confirmedAt.UtcDateTime);
     }
 
     private void Set(DateTimeOffset confirmedAt, TimeSpan age)

@@ -53,6 +53,8 @@ internal sealed class AdminConnection : IDisposable
     {
         StatusCode.Unavailable when !File.Exists(socketPath) =>
             $"No sidecar listens on {socketPath}: the file does not exist. Start it, or name its socket with --admin-socket.",
+        // From the sidecar itself, rather than from the way to it.
+        StatusCode.Unavailable when failure.Status.DebugException is null => failure.Status.Detail,
         StatusCode.Unavailable =>
             $"The sidecar on {socketPath} does not answer: {failure.Status.Detail} If no sidecar runs, the socket was left behind; start it again.",
         StatusCode.Unimplemented => $"The sidecar on {socketPath} does not know this command; it may be older than this tool.",

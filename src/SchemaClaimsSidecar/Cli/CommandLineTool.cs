@@ -42,6 +42,7 @@ internal static class CommandLineTool
             RollbackCommand.Create(),
             PromoteCommand.Create(),
             AbortCommand.Create(),
+            AcceptEpochCommand.Create(),
             VerifyCommand.Create(),
             AuditCommand.Create(),
         };

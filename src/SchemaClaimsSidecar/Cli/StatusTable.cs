@@ -18,6 +18,7 @@ internal sealed class StatusTable(SidecarStatus status, DateTimeOffset now)
             output.WriteLine($"Snapshot {current.SnapshotId}, {Schema()}{SignedBy(current)}");
         WriteRollout(output);
         output.WriteLine($"Epoch {status.Epoch}, sidecar up {Age(status.StartedAt)}");
+        WriteStore(output);
         WriteClaims(output);
         if (status.Signing is { Problem.Length: > 0 } signing)
             output.WriteLine($"ALARM: signing: {signing.Problem}");
@@ -44,13 +45,26 @@ internal sealed class StatusTable(SidecarStatus status, DateTimeOffset now)
             + $"{rollout.Selected} of {rollout.Connected} connected, {rollout.Applied} applied, {rollout.Rejected} rejected");
     }
 
+    private void WriteStore(TextWriter output)
+    {
+        if (status.Store is not { } store)
+            return;
+        var newest = store.Newest is { } position ? $", its newest release {position.Generation} of epoch {position.Epoch}" : "";
+        output.WriteLine(store.Connected
+            ? $"Store {store.Name}{newest}{(store.Listening ? "" : ", polled only")}"
+            : $"ALARM: the store {store.Name} is away for {Age(store.Since)}: {store.Failure}");
+        if (store.CopyFailure.Length > 0)
+            output.WriteLine($"ALARM: the local copy cannot be written: {store.CopyFailure}");
+    }
+
     private void WriteClaims(TextWriter output)
     {
         if (status.Claims is not { } claims)
             return;
         var age = claims.Age is { } ago ? $", confirmed {Durations.ForPeople(ago.ToTimeSpan())} ago" : "";
         var tenants = claims.Tenants.Count > 0 ? $", {claims.Tenants.Count} tenants" : "";
-        output.WriteLine($"Claims from {claims.Source}{age}{tenants}");
+        var turn = status.Store is { RefreshesClaims: true } ? ", refreshed by this sidecar" : "";
+        output.WriteLine($"Claims from {claims.Source}{age}{tenants}{turn}");
         if (claims.Error.Length > 0)
             output.WriteLine($"ALARM: the claims were not refreshed: {claims.Error}");
         if (claims.Held.Length > 0)

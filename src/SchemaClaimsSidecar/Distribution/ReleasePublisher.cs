@@ -32,12 +32,12 @@ internal sealed partial class ReleasePublisher(
     /// <exception cref="StoreUnavailableException">The store cannot be written; nothing has changed.</exception>
     /// <exception cref="ReleaseConflictException">Somebody else has published in the meantime; nothing has changed.</exception>
     public Task<PublishOutcome> PublishAsync(Proposal proposal, CancellationToken cancellationToken) => InTurnAsync(
-        async () =>
+        async newest =>
         {
             var compared = Compare(proposal);
             if (!compared.Composed.IsUnchanged)
             {
-                var release = await AppendAsync(proposal, compared.Composed.Snapshot, cancellationToken).ConfigureAwait(false);
+                var release = await AppendAsync(proposal, compared.Composed.Snapshot, newest, cancellationToken).ConfigureAwait(false);
                 compared = compared with { Latest = release };
             }
 
@@ -52,24 +52,25 @@ internal sealed partial class ReleasePublisher(
     /// <exception cref="StoreUnavailableException">The store cannot be written; nothing has changed.</exception>
     /// <exception cref="ReleaseConflictException">Somebody else has published in the meantime; nothing has changed.</exception>
     public Task<PublishOutcome> PromoteAsync(RolloutDecision decision, CancellationToken cancellationToken) => InTurnAsync(
-        () =>
+        newest =>
         {
             var canary = InProgress(decision);
             // Claims that the canary has not been given yet stay in force.
             var claims = hub.Current is null ? ClaimsContent.Of(canary.Snapshot) : null;
-            return DecideAsync(decision, canary, ReleaseKinds.Promote, SchemaContent.Of(canary.Snapshot), claims, cancellationToken);
+            return DecideAsync(
+                decision, canary, ReleaseKinds.Promote, SchemaContent.Of(canary.Snapshot), claims, newest, cancellationToken);
         },
         cancellationToken);
 
     /// <summary>Publishes for everybody what everybody runs to whom nothing is being rolled out.</summary>
     /// <inheritdoc cref="PromoteAsync"/>
     public Task<PublishOutcome> AbortAsync(RolloutDecision decision, CancellationToken cancellationToken) => InTurnAsync(
-        () =>
+        newest =>
         {
             var canary = InProgress(decision);
             if (hub.Current is null)
                 throw new RolloutException("The release to go back to cannot be read: promote instead, or restore the store.");
-            return DecideAsync(decision, canary, ReleaseKinds.Abort, null, null, cancellationToken);
+            return DecideAsync(decision, canary, ReleaseKinds.Abort, null, null, newest, cancellationToken);
         },
         cancellationToken);
 
@@ -77,7 +78,7 @@ internal sealed partial class ReleasePublisher(
     /// <exception cref="StoreUnavailableException">The store cannot be written; nothing has changed.</exception>
     /// <exception cref="ReleaseConflictException">Somebody else has published in the meantime; nothing has changed.</exception>
     public Task RenewCanaryAsync(CancellationToken cancellationToken) =>
-        InTurnAsync(() => RenewAsync(cancellationToken), cancellationToken);
+        InTurnAsync(newest => RenewAsync(newest, cancellationToken), cancellationToken);
 
     public void Dispose() => _door.Dispose();
 
@@ -96,17 +97,19 @@ internal sealed partial class ReleasePublisher(
     }
 
     private async Task<PublishOutcome> DecideAsync(
-        RolloutDecision decision, StoredRelease canary, string kind, SchemaContent? schema, ClaimsContent? claims,
+        RolloutDecision decision, StoredRelease canary, string kind, SchemaContent? schema, ClaimsContent? claims, Position? newest,
         CancellationToken cancellationToken)
     {
         var composed = SnapshotComposer.Compose(schema, claims, hub.Current?.Snapshot) with { IsUnchanged = false };
         var proposal = new Proposal(schema, claims, [], kind, decision.By, decision.Explain(canary.Release.Position));
-        return new PublishOutcome(await AppendAsync(proposal, composed.Snapshot, cancellationToken).ConfigureAwait(false), composed);
+        var release = await AppendAsync(proposal, composed.Snapshot, newest, cancellationToken).ConfigureAwait(false);
+        return new PublishOutcome(release, composed);
     }
 
-    private async Task<Position> AppendAsync(Proposal proposal, Snapshot snapshot, CancellationToken cancellationToken)
+    // What was known before anything was compared: whatever has come since must not be overwritten unseen.
+    private async Task<Position> AppendAsync(Proposal proposal, Snapshot snapshot, Position? newest, CancellationToken cancellationToken)
     {
-        var expected = await NewestGenerationAsync(cancellationToken).ConfigureAwait(false);
+        var expected = newest?.Generation ?? await NewestGenerationAsync(cancellationToken).ConfigureAwait(false);
         if (proposal.Schema is null && hub.Current is null && expected > 0)
         {
             throw new StoreUnavailableException(
@@ -116,6 +119,7 @@ internal sealed partial class ReleasePublisher(
         var release = await store.AppendAsync(
             new NewRelease(expected, snapshot, proposal.Documents, proposal.Kind, proposal.By, proposal.Reason, proposal.Rollout)
             {
+                ExpectedEpoch = newest?.Epoch,
                 Signer = signer,
             },
             CancellationToken.None).ConfigureAwait(false);
@@ -126,7 +130,7 @@ internal sealed partial class ReleasePublisher(
         return release.Position;
     }
 
-    private async Task<bool> RenewAsync(CancellationToken cancellationToken)
+    private async Task<bool> RenewAsync(Position? newest, CancellationToken cancellationToken)
     {
         if (hub.Offering is not { NeedsNewClaims: true, Base: { } current, Canary: { } canary })
             return false;
@@ -134,7 +138,7 @@ internal sealed partial class ReleasePublisher(
         var proposal = new Proposal(
             null, null, [], ReleaseKinds.Claims, current.Release.Record.PublishedBy,
             $"the claims of release {current.Release.Position.Generation}", canary.Release.Record.Rollout);
-        await AppendAsync(proposal, renewed.Snapshot, cancellationToken).ConfigureAwait(false);
+        await AppendAsync(proposal, renewed.Snapshot, newest, cancellationToken).ConfigureAwait(false);
         return true;
     }
 
@@ -143,7 +147,7 @@ internal sealed partial class ReleasePublisher(
     {
         try
         {
-            await RenewAsync(cancellationToken).ConfigureAwait(false);
+            await RenewAsync(hub.Newest, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception failure) when (failure is StoreUnavailableException or ReleaseConflictException)
         {
@@ -151,21 +155,19 @@ internal sealed partial class ReleasePublisher(
         }
     }
 
-    // While the newest release cannot be read it is not served, but the store still counts on from it.
-    private async ValueTask<long> NewestGenerationAsync(CancellationToken cancellationToken)
+    // Where nothing is served yet there may be releases all the same.
+    private async Task<long> NewestGenerationAsync(CancellationToken cancellationToken)
     {
-        if (hub.Newest is { } known)
-            return known.Generation;
         var newest = await store.ListAsync(1, cancellationToken).ConfigureAwait(false);
         return newest.Count == 0 ? 0 : newest[0].Position.Generation;
     }
 
-    private async Task<T> InTurnAsync<T>(Func<Task<T>> action, CancellationToken cancellationToken)
+    private async Task<T> InTurnAsync<T>(Func<Position?, Task<T>> action, CancellationToken cancellationToken)
     {
         await _door.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return await action().ConfigureAwait(false);
+            return await action(hub.Newest).ConfigureAwait(false);
         }
         finally
         {

@@ -1,21 +1,29 @@
 using SchemaClaimsSidecar.Distribution;
+using SchemaClaimsSidecar.Fleet;
 using static Grpc.Health.V1.HealthCheckResponse.Types;
 
 namespace SchemaClaimsSidecar.Hosting;
 
-/// <summary>What is served: the process as a whole while it runs, distribution once there is a release to give.</summary>
-internal sealed class ServingHealth(ReleaseHub hub, IHostApplicationLifetime lifetime)
+/// <summary>
+/// What is served: the process as a whole while it runs, distribution once there is a release to give, administration while releases can
+/// be published.
+/// </summary>
+internal sealed class ServingHealth(ReleaseHub hub, IHostApplicationLifetime lifetime, FleetStanding? fleet = null)
 {
+    /// <summary>The service that is ready when releases can be published.</summary>
+    public const string Administration = "schemaclaims.v1.Admin";
+
     /// <summary>The service that is ready when DMS can be given a snapshot.</summary>
     public const string Distribution = "schemaclaims.v1.Distribution";
 
     /// <summary>Pulses when an answer may have changed.</summary>
-    public Task NextChange => hub.Changed.Next;
+    public Task NextChange => fleet is null ? hub.Changed.Next : Task.WhenAny(hub.Changed.Next, fleet.Changed.Next);
 
     public ServingStatus Of(string service) => service switch
     {
-        "" or Distribution when lifetime.ApplicationStopping.IsCancellationRequested => ServingStatus.NotServing,
+        "" or Distribution or Administration when lifetime.ApplicationStopping.IsCancellationRequested => ServingStatus.NotServing,
         "" => ServingStatus.Serving,
+        Administration => fleet?.Current.TakesReleases ?? true ? ServingStatus.Serving : ServingStatus.NotServing,
         Distribution => hub.Current is null ? ServingStatus.NotServing : ServingStatus.Serving,
         _ => ServingStatus.ServiceUnknown,
     };

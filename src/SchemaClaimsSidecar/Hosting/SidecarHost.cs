@@ -5,11 +5,11 @@ using SchemaClaimsSidecar.Audit;
 using SchemaClaimsSidecar.Claims;
 using SchemaClaimsSidecar.Claims.Sources;
 using SchemaClaimsSidecar.Distribution;
-using SchemaClaimsSidecar.Rollout;
+using SchemaClaimsSidecar.Fleet;
 using SchemaClaimsSidecar.Refresh;
+using SchemaClaimsSidecar.Rollout;
 using SchemaClaimsSidecar.Signing;
 using SchemaClaimsSidecar.Storage;
-using SchemaClaimsSidecar.Storage.Postgres;
 
 namespace SchemaClaimsSidecar.Hosting;
 
@@ -35,6 +35,7 @@ internal static class SidecarHost
         AddOptions(builder);
         builder.Services.AddClaimsSource(builder.Configuration);
         builder.Services.AddSingleton(time ?? TimeProvider.System);
+        AddStore(builder);
         AddServices(builder.Services);
         builder.Services.AddClaimsRefresh();
         builder.WebHost.ConfigureKestrel((_, kestrel) =>
@@ -71,9 +72,25 @@ internal static class SidecarHost
             where T : class => builder.Services.AddOptions<T>().BindConfiguration(section).ValidateDataAnnotations().ValidateOnStart();
     }
 
+    // Before all that runs, which begins with what is served. What is no kind at all is told by the validation of the options.
+    private static void AddStore(WebApplicationBuilder builder)
+    {
+        var kind = builder.Configuration[$"{StoreOptions.Section}:{nameof(StoreOptions.Kind)}"];
+        if (Enum.TryParse<StoreKind>(kind, ignoreCase: true, out var chosen) && chosen == StoreKind.Postgres)
+        {
+            builder.Services.AddSharedStore();
+            return;
+        }
+
+        builder.Services.AddSingleton<IReleaseStore>(services => FileStoreOpener.Open(
+            services.GetRequiredService<IOptions<StoreOptions>>().Value.Folder,
+            services.GetRequiredService<TimeProvider>(),
+            services.GetRequiredService<ILogger<FileStore>>()));
+        builder.Services.AddHostedService<StartWithCurrentRelease>();
+    }
+
     private static void AddServices(IServiceCollection services)
     {
-        services.AddSingleton(OpenStore);
         services.AddSingleton<Alarms>();
         services.AddSingleton<ReleaseHub>();
         services.AddSingleton<SubscriberBoard>();
@@ -91,7 +108,6 @@ internal static class SidecarHost
         services.AddSingleton<RolloutAdministration>();
         services.AddSingleton<StatusReader>();
         services.AddSingleton<ServingHealth>();
-        services.AddHostedService<StartWithCurrentRelease>();
         services.AddHostedService<RolloutLoop>();
         services.AddHostedService<MemoryAtRest>();
         services.AddAudit();
@@ -105,19 +121,6 @@ internal static class SidecarHost
             options.Interceptors.Add<AuditInterceptor>();
         });
     }
-
-    private static IReleaseStore OpenStore(IServiceProvider services)
-    {
-        var options = services.GetRequiredService<IOptions<StoreOptions>>().Value;
-        var time = services.GetRequiredService<TimeProvider>();
-        return options.Kind == StoreKind.File
-            ? FileStoreOpener.Open(options.Folder, time, services.GetRequiredService<ILogger<FileStore>>())
-            : OpenPostgres(options.Postgres, time, services.GetRequiredService<ILogger<PostgresStore>>());
-    }
-
-    // A service cannot be made asynchronously; this one is asked for once, before anything else runs.
-    private static PostgresStore OpenPostgres(PostgresStoreOptions options, TimeProvider time, ILogger<PostgresStore> logger) =>
-        Task.Run(() => PostgresStoreOpener.OpenAsync(options, time, logger, CancellationToken.None)).GetAwaiter().GetResult();
 
     private static ClaimsFreshness KeptFreshness(IServiceProvider services) => new(
         Path.Combine(services.GetRequiredService<IOptions<StoreOptions>>().Value.Folder, "claims.confirmed"),

@@ -11,7 +11,8 @@ namespace SchemaClaimsSidecar.Refresh;
 /// </summary>
 internal sealed partial class ClaimsRefresher(
     IClaimsSource source, RefreshPublication publication, ClaimsFreshness freshness, RefreshMetrics metrics,
-    IOptions<ClaimsOptions> options, TimeProvider time, ILogger<ClaimsRefresher> log)
+    IOptions<ClaimsOptions> options, TimeProvider time, ILogger<ClaimsRefresher> log,
+    IRefreshPeers? peers = null)
 {
     private readonly Lock _lock = new();
     private Waiting? _waiting;
@@ -60,7 +61,7 @@ internal sealed partial class ClaimsRefresher(
         {
             var outcome = await publication.PublishAsync(await source.FetchAsync(limit.Token).ConfigureAwait(false), request, limit.Token)
                 .ConfigureAwait(false);
-            Conclude(outcome);
+            await ConcludeAsync(outcome, limit.Token).ConfigureAwait(false);
             return outcome;
         }
         catch (Exception failure)
@@ -75,7 +76,7 @@ internal sealed partial class ClaimsRefresher(
         }
     }
 
-    private void Conclude(RefreshOutcome outcome)
+    private async Task ConcludeAsync(RefreshOutcome outcome, CancellationToken cancellationToken)
     {
         metrics.Concluded(outcome.Result);
         foreach (var failure in outcome.Failures)
@@ -83,11 +84,11 @@ internal sealed partial class ClaimsRefresher(
         if (outcome.Held is { } held && held != Standing.Held)
             LogHeld(held);
         if (outcome is { Held: null, Failures.Count: 0 })
-            Confirm();
+            await ConfirmAsync(cancellationToken).ConfigureAwait(false);
         Enter(new RefreshStanding(string.Join(' ', outcome.Failures), outcome.Held ?? ""));
     }
 
-    private void Confirm()
+    private async Task ConfirmAsync(CancellationToken cancellationToken)
     {
         try
         {
@@ -97,6 +98,9 @@ internal sealed partial class ClaimsRefresher(
         {
             LogNotKept(failure);
         }
+
+        if (peers is not null && await peers.ConfirmAsync(cancellationToken).ConfigureAwait(false) is { } why)
+            LogNotTold(why);
     }
 
     // Everybody may have given up waiting.
@@ -121,6 +125,9 @@ internal sealed partial class ClaimsRefresher(
 
     [LoggerMessage(5003, LogLevel.Warning, "When the claims were confirmed cannot be kept for the next start")]
     private partial void LogNotKept(Exception failure);
+
+    [LoggerMessage(5004, LogLevel.Warning, "The other sidecars do not know yet that the claims were confirmed: {Reason}")]
+    private partial void LogNotTold(string reason);
 
     private sealed class Waiting(RefreshRequest request)
     {

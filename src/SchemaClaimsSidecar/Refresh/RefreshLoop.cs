@@ -5,10 +5,12 @@ using SchemaClaimsSidecar.Distribution;
 
 namespace SchemaClaimsSidecar.Refresh;
 
-/// <summary>Refreshes the claims from time to time, and at once when the source has seen a change.</summary>
+/// <summary>
+/// Refreshes the claims from time to time, and at once when the source has seen a change; of several sidecars the one whose turn it is.
+/// </summary>
 internal sealed partial class RefreshLoop(
     ClaimsRefresher refresher, IClaimsSource source, ReleaseHub hub, ClaimsFreshness freshness,
-    IOptions<ClaimsOptions> options, TimeProvider time, ILogger<RefreshLoop> log) : BackgroundService
+    IOptions<ClaimsOptions> options, TimeProvider time, ILogger<RefreshLoop> log, IRefreshPeers? peers = null) : BackgroundService
 {
     private const double Jitter = 0.1;
 
@@ -26,6 +28,8 @@ internal sealed partial class RefreshLoop(
         {
             try
             {
+                if (peers is not null)
+                    await peers.WaitForTurnAsync(stoppingToken).ConfigureAwait(false);
                 await refresher.RefreshAsync(_request, stoppingToken).ConfigureAwait(false);
             }
             catch (Exception) when (!stoppingToken.IsCancellationRequested)

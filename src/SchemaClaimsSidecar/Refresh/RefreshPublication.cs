@@ -2,15 +2,35 @@ using SchemaClaimsSidecar.Claims.Metadata;
 using SchemaClaimsSidecar.Claims.Sources;
 using SchemaClaimsSidecar.Distribution;
 using SchemaClaimsSidecar.Snapshots;
+using SchemaClaimsSidecar.Storage;
 
 namespace SchemaClaimsSidecar.Refresh;
 
 /// <summary>Takes an answer of the source to the door that everything is published through.</summary>
 internal sealed class RefreshPublication(ReleasePublisher publisher, ReleaseHub hub)
 {
+    private const int Attempts = 5;
+
+    /// <summary>Publishes an answer on whatever is published when its turn comes: others may publish meanwhile.</summary>
     /// <exception cref="ClaimsSourceException">Nothing of the answer can be used.</exception>
-    /// <exception cref="Storage.StoreUnavailableException">The store cannot be written; nothing has changed.</exception>
+    /// <exception cref="StoreUnavailableException">The store cannot be written; nothing has changed.</exception>
+    /// <exception cref="ReleaseConflictException">Others were first again and again; nothing has changed.</exception>
     public async Task<RefreshOutcome> PublishAsync(ClaimsAnswer answer, RefreshRequest request, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await PublishOnceAsync(answer, request, cancellationToken).ConfigureAwait(false);
+            }
+            catch (ReleaseConflictException) when (attempt < Attempts)
+            {
+                // The store knows the winner now, and the next attempt builds on it.
+            }
+        }
+    }
+
+    private async Task<RefreshOutcome> PublishOnceAsync(ClaimsAnswer answer, RefreshRequest request, CancellationToken cancellationToken)
     {
         var failures = answer.Tenants.Where(tenant => !tenant.IsUsable).Select(FailureOf).ToArray();
         if (failures.Length > 0 && failures.Length == answer.Tenants.Count)

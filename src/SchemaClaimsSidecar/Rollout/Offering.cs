@@ -28,10 +28,24 @@ internal sealed class Offering
     public StoredRelease? Canary { get; }
 
     /// <summary>The newer of the two; null while there is none.</summary>
-    public Position? Newest => _state.Releases.LastOrDefault()?.Position;
+    public Release? Newest => _state.Newest;
+
+    /// <summary>The two, as far as they are there, in the order of their generations.</summary>
+    public IEnumerable<StoredRelease> Releases =>
+        new[] { Base, Canary }.OfType<StoredRelease>().OrderBy(release => release.Release.Record.Generation);
 
     /// <summary>Whether claims were published for everybody that those who run the canary have not been given yet.</summary>
     public bool NeedsNewClaims { get; }
+
+    /// <summary>What a history comes to.</summary>
+    /// <param name="state">The releases that count.</param>
+    /// <param name="releases">Those of them that can be served.</param>
+    public static Offering Of(ReleaseState state, IReadOnlyCollection<StoredRelease> releases)
+    {
+        return new Offering(state, Find(state.Base), Find(state.Canary));
+
+        StoredRelease? Find(Release? release) => releases.FirstOrDefault(stored => stored.Release.Position == release?.Position);
+    }
 
     public Offering After(StoredRelease release)
     {

@@ -17,4 +17,7 @@ internal static class ReleaseKinds
 
     /// <summary>What everybody else runs, now again for those to whom something else was rolled out.</summary>
     public const string Abort = "abort";
+
+    /// <summary>An administrator has accepted that the store's history is another.</summary>
+    public const string AcceptEpoch = "accept-epoch";
 }

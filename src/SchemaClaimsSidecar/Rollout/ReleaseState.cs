@@ -15,6 +15,9 @@ internal sealed record ReleaseState(Release? Base, Release? Canary)
     /// <summary>The releases that still count, in the order of their generations.</summary>
     public IEnumerable<Release> Releases => new[] { Base, Canary }.OfType<Release>().OrderBy(release => release.Record.Generation);
 
+    /// <summary>The newest release; null where there is none.</summary>
+    public Release? Newest => Releases.LastOrDefault();
+
     /// <summary>Of a history from its beginning, or from any release that <see cref="IsConclusive"/>.</summary>
     public static ReleaseState Of(IEnumerable<Release> oldestFirst) =>
         oldestFirst.Aggregate(None, (state, release) => state.After(release));

@@ -17,6 +17,9 @@ internal sealed record NewRelease(
     long ExpectedGeneration, Snapshot Snapshot, IReadOnlyList<InputDocument> Inputs, string Kind, string PublishedBy, string Reason,
     RolloutRecord? Rollout = null)
 {
+    /// <summary>The epoch of the expected generation; null where its maker knew no release, or only one can be meant.</summary>
+    public string? ExpectedEpoch { get; init; }
+
     /// <summary>Who signs the release; null where nobody does.</summary>
     public IReleaseSigner? Signer { get; init; }
 

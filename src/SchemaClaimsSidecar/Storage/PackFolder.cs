@@ -41,6 +41,16 @@ internal sealed class PackFolder
         return folder;
     }
 
+    /// <summary>Reads the index of every pack, whatever their numbers.</summary>
+    public static PackFolder OpenAll(StoreLayout layout)
+    {
+        var folder = new PackFolder(layout);
+        DurableFolder.DeleteTemporaryFiles(layout.Packs);
+        foreach (var number in layout.ListPacks())
+            folder.Index(number);
+        return folder;
+    }
+
     /// <summary>Writes what a release brings.</summary>
     public void Write(long generation, IReadOnlyCollection<PackBlob> blobs) => PackWriter.Write(_layout.Pack(generation), blobs);
 

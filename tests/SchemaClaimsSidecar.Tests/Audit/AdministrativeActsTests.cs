@@ -46,7 +46,7 @@ public sealed class AdministrativeActsTests
     [Fact]
     public void Of_EveryMethodThatOnlyReads_IsNone()
     {
-        string[] acts = ["Publish", "Rollback", "Promote", "Abort", "RefreshClaims"];
+        string[] acts = ["Publish", "Rollback", "Promote", "Abort", "AcceptEpoch", "RefreshClaims"];
 
         foreach (var method in Admin.Descriptor.Methods)
         {

@@ -90,6 +90,22 @@ public sealed class RefreshLoopTests : IAsyncLifetime
         await loop.StopAsync(default);
     }
 
+    [Fact]
+    public async Task StartAsync_AnothersTurn_AsksOnlyOnceItIsItsOwn()
+    {
+        _rig.Source.Answers(Vendor);
+        var peers = new ScriptedPeers();
+        using var loop = _rig.NewLoop(peers);
+        await loop.StartAsync(default);
+        await peers.Waited.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        Assert.Equal(0, _rig.Source.Fetches);
+
+        peers.Turn.SetResult();
+
+        await AsleepAfterAsync(fetches: 1);
+        await loop.StopAsync(default);
+    }
+
     private Task AsleepAfterAsync(int fetches) =>
         Eventually.IsTrueAsync(() => _rig.Source.Watches == fetches && _rig.Time.PendingTimers == 1);
 }

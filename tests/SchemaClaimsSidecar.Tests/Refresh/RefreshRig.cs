@@ -47,7 +47,8 @@ internal sealed class RefreshRig : IAsyncDisposable
     public Task<RefreshOutcome> RefreshAsync(bool acceptShrinking = false) =>
         Refresher.RefreshAsync(new RefreshRequest("test", "", acceptShrinking), default).WaitAsync(TimeSpan.FromSeconds(30));
 
-    public RefreshLoop NewLoop() => new(Refresher, Source, Hub, Freshness, _options, Time, NullLogger<RefreshLoop>.Instance);
+    public RefreshLoop NewLoop(IRefreshPeers? peers = null) =>
+        new(Refresher, Source, Hub, Freshness, _options, Time, NullLogger<RefreshLoop>.Instance, peers);
 
     public async ValueTask DisposeAsync()
     {

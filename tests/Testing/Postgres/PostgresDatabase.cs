@@ -12,6 +12,8 @@ public sealed class PostgresDatabase(PostgresCluster cluster, string name) : IAs
     /// <summary>How to reach it with all rights.</summary>
     public string ConnectionString => cluster.ConnectionString(name);
 
+    private string Uri => $"postgresql://{PostgresPrograms.Account}@127.0.0.1:{cluster.Port}/{name}";
+
     /// <summary>Runs one or more commands.</summary>
     public async Task ExecuteAsync(string sql, params object[] parameters)
     {
@@ -34,6 +36,16 @@ public sealed class PostgresDatabase(PostgresCluster cluster, string name) : IAs
     /// <returns>How many there were.</returns>
     public Task<long> TerminateConnectionsAsync() => ReadAsync<long>(
         "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()");
+
+    /// <summary>A backup as an administrator makes it, with <c>pg_dump</c>.</summary>
+    public Task<string> DumpAsync(string schema) => PostgresPrograms.RunAsync("pg_dump", "", $"--dbname={Uri}", $"--schema={schema}");
+
+    /// <summary>Puts a backup in the place of what there is, with <c>psql</c>.</summary>
+    public async Task RestoreAsync(string schema, string dump)
+    {
+        await ExecuteAsync($"DROP SCHEMA IF EXISTS {schema} CASCADE");
+        await PostgresPrograms.RunAsync("psql", dump, $"--dbname={Uri}", "--quiet", "--single-transaction", "--set=ON_ERROR_STOP=1");
+    }
 
     public async ValueTask DisposeAsync()
     {

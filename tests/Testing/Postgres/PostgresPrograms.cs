@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Testing.Postgres;
 
 /// <summary>Where the programs of an installed PostgreSQL server lie, and how they are run: never as root, which they refuse.</summary>
@@ -15,10 +17,35 @@ internal static class PostgresPrograms
     /// <summary>The command, and its first arguments, that runs a program of PostgreSQL.</summary>
     public static string[] CommandOf(string program)
     {
-        var path = Path.Combine(Folder.Value ?? throw new InvalidOperationException(WhyAbsent), program);
+        var server = Path.Combine(Folder.Value ?? throw new InvalidOperationException(WhyAbsent), program);
+        // The programs of clients may lie elsewhere.
+        var path = File.Exists(server) ? server : program;
         return Environment.IsPrivilegedProcess
             ? ["setpriv", "--reuid", Account, "--regid", Account, "--init-groups", "--", path]
             : [path];
+    }
+
+    /// <summary>Runs a program to its end, and returns what it printed.</summary>
+    /// <param name="program">One of PostgreSQL's.</param>
+    /// <param name="input">What it reads.</param>
+    /// <param name="arguments">Its arguments.</param>
+    public static async Task<string> RunAsync(string program, string input, params string[] arguments)
+    {
+        string[] command = [.. CommandOf(program), .. arguments];
+        using var process = Process.Start(new ProcessStartInfo(command[0], command[1..])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = "/",
+        })!;
+        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.StandardInput.WriteAsync(input);
+        process.StandardInput.Close();
+        await process.WaitForExitAsync();
+        return process.ExitCode == 0
+            ? await output
+            : throw new InvalidOperationException($"{program} ended with {process.ExitCode}: {await error}");
     }
 
     private static string? FindAbsence()

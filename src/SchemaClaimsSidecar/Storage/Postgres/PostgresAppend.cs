@@ -11,8 +11,8 @@ namespace SchemaClaimsSidecar.Storage.Postgres;
 /// committed: each run first waits until no other is at it, and then looks whether an earlier one has succeeded.
 /// </summary>
 internal sealed class PostgresAppend(
-    NewRelease request, PostgresReleaseLog log, PostgresBlobs blobs, IEnumerable<ManifestInput> knownInputs, TimeSpan timeout,
-    TimeProvider time)
+    NewRelease request, string epoch, EpochRenewal? renewal, PostgresBlobs blobs, IEnumerable<ManifestInput> knownInputs,
+    TimeSpan timeout, TimeProvider time)
 {
     private readonly Guid _requestId = Guid.NewGuid();
 
@@ -23,6 +23,7 @@ internal sealed class PostgresAppend(
     public bool WasFound { get; private set; }
 
     /// <exception cref="ReleaseConflictException">The newest release is not the expected one.</exception>
+    /// <exception cref="HistoryReplacedException">The database holds another history than the one to append to.</exception>
     /// <exception cref="ArgumentException">An input is neither given nor in the store.</exception>
     public async Task<Release> RunAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
@@ -35,25 +36,40 @@ internal sealed class PostgresAppend(
         }
 
         IsUncertain = false;
-        var newest = await log.ReadNewestAsync(connection, cancellationToken);
+        var newest = await PostgresReleaseLog.ReadNewestAsync(connection, cancellationToken);
         var generation = newest?.Release.Record.Generation ?? 0;
-        if (request.ExpectedGeneration != generation)
+        if (request.ExpectedGeneration != generation || (request.ExpectedEpoch ?? epoch) != epoch)
             throw new ReleaseConflictException(request.ExpectedGeneration, newest?.Release);
 
         await RefuseUnknownInputsAsync(connection, cancellationToken);
         var content = ContentOf(request);
         await blobs.WriteMissingAsync(connection, content, cancellationToken);
-        var release = request.Sign(Following(generation));
-        await log.AppendAsync(connection, release, newest, _requestId, cancellationToken);
+        var release = request.Sign(RecordAfter(newest?.Release));
+        if (renewal is not null)
+            await RenameAsync(connection, renewal.Epoch, cancellationToken);
+        await PostgresReleaseLog.AppendAsync(connection, release, newest, _requestId, cancellationToken);
         IsUncertain = true;
         await transaction.CommitAsync(CancellationToken.None);
         blobs.NoteSound(content.Select(blob => blob.Digest));
         return release;
     }
 
-    private Release Following(long generation) => ReleaseFormat.Write(new ReleaseRecord(
-        log.Epoch, generation + 1, request.Snapshot.Id.ToString(), request.Kind, time.GetUtcNow(), request.PublishedBy, request.Reason,
-        request.Rollout));
+    private Release RecordAfter(Release? newest) => ReleaseFormat.Write(
+        new ReleaseRecord(
+            renewal?.Epoch ?? epoch, (newest?.Record.Generation ?? 0) + 1, request.Snapshot.Id.ToString(), request.Kind,
+            time.GetUtcNow(), request.PublishedBy, request.Reason, request.Rollout)
+        {
+            Replaces = renewal?.Replaces ?? newest?.Record.Replaces,
+        });
+
+    private static async Task RenameAsync(NpgsqlConnection connection, string epoch, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand("UPDATE schemaclaims.store SET epoch = $1", connection)
+        {
+            Parameters = { new NpgsqlParameter<string> { TypedValue = epoch } },
+        };
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
 
     // Bounded also on the server, which may not hear that this process or its network has died.
     private async Task LockAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
@@ -68,12 +84,12 @@ internal sealed class PostgresAppend(
                 new NpgsqlBatchCommand("SELECT epoch FROM schemaclaims.store FOR UPDATE"),
             },
         };
-        var epoch = (string?)await batch.ExecuteScalarAsync(cancellationToken);
-        if (epoch != log.Epoch)
+        var found = (string?)await batch.ExecuteScalarAsync(cancellationToken);
+        if (found != epoch)
         {
-            throw new StoreUnavailableException(
-                $"Nothing was published: the database now holds the history '{epoch}', not '{log.Epoch}', which this sidecar has opened. "
-                + "If that is meant, restart the sidecar.");
+            throw new HistoryReplacedException(
+                $"Nothing was published: the database now holds the history '{found}', not '{epoch}', which this sidecar follows. "
+                + "If that is meant, say `accept-epoch`; else restore the right database.");
         }
     }
 

@@ -58,11 +58,43 @@ internal sealed class PostgresConnections : IAsyncDisposable
         }
         catch (Exception refused) when (PostgresErrors.IsOne(refused))
         {
-            throw new StoreUnavailableException($"{failure}, since the store {Name} fails: {PostgresErrors.Describe(refused)}", refused);
+            throw Explain(failure, refused);
         }
     }
 
+    /// <summary>The same for what is asked again in its turn: twice at most, since a connection from the pool may be dead.</summary>
+    /// <inheritdoc cref="UseAsync"/>
+    public async Task<T> UseBrieflyAsync<T>(
+        Func<NpgsqlConnection, CancellationToken, Task<T>> action, string failure, CancellationToken cancellationToken)
+    {
+        for (var mayRepeat = true; ; mayRepeat = false)
+        {
+            try
+            {
+                await using var connection = await _source.OpenConnectionAsync(cancellationToken);
+                return await action(connection, cancellationToken);
+            }
+            catch (Exception refused) when (PostgresErrors.IsOne(refused))
+            {
+                if (!PostgresErrors.IsTransient(refused))
+                    throw Explain(failure, refused);
+                Forget();
+                if (!mayRepeat)
+                    throw Explain(failure, refused);
+            }
+        }
+    }
+
+    /// <summary>Lets go of the connections in the pool: where one has died, the others have, too.</summary>
+    public void Forget() => _source.Clear();
+
     public ValueTask DisposeAsync() => _source.DisposeAsync();
+
+    private StoreUnavailableException Explain(string failure, Exception refused) =>
+        new($"{failure}, since the store {Name} fails: {PostgresErrors.Describe(refused)}", refused)
+        {
+            MayPass = PostgresErrors.IsTransient(refused),
+        };
 
     private static string PasswordOf(PostgresStoreOptions options) =>
         new NpgsqlConnectionStringBuilder(PostgresAddress.Of(options, pooling: true).ConnectionString).Password ?? "";
@@ -80,8 +112,7 @@ internal sealed class PostgresConnections : IAsyncDisposable
                 MaxDelay = LongestPause,
                 OnRetry = args =>
                 {
-                    // Where one connection has died, those that wait in the pool have, too.
-                    _source.Clear();
+                    Forget();
                     PostgresStoreLog.Retrying(logger, Name, args.Outcome.Exception!.Message, args.RetryDelay);
                     return ValueTask.CompletedTask;
                 },

@@ -24,10 +24,13 @@ internal sealed class PostgresMigrations(PostgresConnections connections, TimePr
             .Order(StringComparer.Ordinal),
     ];
 
+    /// <param name="mayBegin">Whether to begin a history where there is none.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <returns>Whether there is a history now.</returns>
     /// <exception cref="StoreUnavailableException">
     /// The database cannot be reached or changed, or a newer version made its tables.
     /// </exception>
-    public async Task ApplyAsync(CancellationToken cancellationToken)
+    public async Task<bool> ApplyAsync(bool mayBegin, CancellationToken cancellationToken)
     {
         var found = await connections.UseAsync(ReadVersionAsync, "The store cannot be opened", cancellationToken);
         if (found > Steps.Length)
@@ -38,10 +41,13 @@ internal sealed class PostgresMigrations(PostgresConnections connections, TimePr
         }
 
         if (found == Steps.Length)
-            return;
+            return true;
+        if (found == 0 && !mayBegin)
+            return false;
         found = await connections.UseAsync(ApplyAsync, "The tables of the store cannot be made", cancellationToken);
         if (found < Steps.Length)
             PostgresStoreLog.Migrated(logger, connections.Name, found, Steps.Length);
+        return true;
     }
 
     private async Task<int> ApplyAsync(NpgsqlConnection connection, CancellationToken cancellationToken)

@@ -8,28 +8,27 @@ namespace SchemaClaimsSidecar.Storage.Postgres;
 /// The table of releases. Each row carries a checksum over itself and all before it, so that none can be edited, removed or moved
 /// without its followers telling.
 /// </summary>
-internal sealed class PostgresReleaseLog(string epoch)
+internal static class PostgresReleaseLog
 {
-    public string Epoch => epoch;
-
     /// <summary>The newest release; null when there is none.</summary>
-    public async Task<LoggedRelease?> ReadNewestAsync(NpgsqlConnection connection, CancellationToken cancellationToken) =>
+    public static async Task<LoggedRelease?> ReadNewestAsync(NpgsqlConnection connection, CancellationToken cancellationToken) =>
         (await ReadAsync(connection, 1, cancellationToken)).FirstOrDefault();
 
     /// <summary>The releases, newest first, at most so many.</summary>
     /// <exception cref="StoreDamagedException">One of them is not what was written.</exception>
-    public async Task<IReadOnlyList<LoggedRelease>> ReadAsync(NpgsqlConnection connection, int limit, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<LoggedRelease>> ReadAsync(
+        NpgsqlConnection connection, int limit, CancellationToken cancellationToken)
     {
         // One more, for the checksum that the last one follows.
         var rows = await ReadRowsAsync(connection, (long)limit + 1, cancellationToken);
         var releases = new LoggedRelease[Math.Min(limit, rows.Count)];
         for (var i = releases.Length - 1; i >= 0; i--)
-            releases[i] = Check(rows[i], i + 1 < rows.Count ? rows[i + 1] : null);
+            releases[i] = rows[i].Check(i + 1 < rows.Count ? rows[i + 1] : null);
         return releases;
     }
 
     /// <summary>All releases, oldest first, as far as they are sound; what is wrong with the others is noted.</summary>
-    public async Task<(long Count, IReadOnlyList<LoggedRelease> Sound)> ReadAllAsync(
+    public static async Task<(long Count, IReadOnlyList<LoggedRelease> Sound)> ReadAllAsync(
         NpgsqlConnection connection, List<string> damages, CancellationToken cancellationToken)
     {
         var rows = await ReadRowsAsync(connection, limit: null, cancellationToken);
@@ -38,7 +37,7 @@ internal sealed class PostgresReleaseLog(string epoch)
         {
             try
             {
-                sound.Add(Check(rows[i], i + 1 < rows.Count ? rows[i + 1] : null));
+                sound.Add(rows[i].Check(i + 1 < rows.Count ? rows[i + 1] : null));
             }
             catch (StoreDamagedException damage)
             {
@@ -71,11 +70,11 @@ internal sealed class PostgresReleaseLog(string epoch)
     }
 
     /// <summary>Appends a release, and tells whoever listens; both count only once the transaction is committed.</summary>
-    public async Task AppendAsync(
+    public static async Task AppendAsync(
         NpgsqlConnection connection, Release release, LoggedRelease? newest, Guid requestId, CancellationToken cancellationToken)
     {
         var content = SignedRelease.Write(release);
-        var checksum = ReleaseLine.Chain(newest?.Checksum ?? ReleaseLine.Root(epoch), content.Span);
+        var checksum = ReleaseLine.Chain(newest?.Checksum ?? ReleaseLine.Root(release.Record.Epoch), content.Span);
         await using var batch = new NpgsqlBatch(connection)
         {
             BatchCommands =
@@ -101,10 +100,10 @@ internal sealed class PostgresReleaseLog(string epoch)
         await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    private static async Task<List<Row>> ReadRowsAsync(NpgsqlConnection connection, long? limit, CancellationToken cancellationToken)
+    private static async Task<List<ReleaseRow>> ReadRowsAsync(NpgsqlConnection connection, long? limit, CancellationToken cancellationToken)
     {
         const string Sql = "SELECT generation, snapshot_id, checksum, content FROM schemaclaims.release ORDER BY generation DESC LIMIT $1";
-        var rows = new List<Row>();
+        var rows = new List<ReleaseRow>();
         await using var command = new NpgsqlCommand(Sql, connection)
         {
             Parameters = { new NpgsqlParameter { Value = (object?)limit ?? DBNull.Value, DataTypeName = "bigint" } },
@@ -112,36 +111,11 @@ internal sealed class PostgresReleaseLog(string epoch)
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
         {
-            rows.Add(new Row(
+            rows.Add(new ReleaseRow(
                 reader.GetInt64(0), Digest.FromBytes(reader.GetFieldValue<byte[]>(1)), Digest.FromBytes(reader.GetFieldValue<byte[]>(2)),
                 reader.GetFieldValue<byte[]>(3)));
         }
 
         return rows;
     }
-
-    private LoggedRelease Check(Row row, Row? before)
-    {
-        if (before is null ? row.Generation != 1 : before.Generation != row.Generation - 1)
-            throw Damaged(row.Generation - 1, "it is gone");
-        if (ReleaseLine.Chain(before?.Checksum ?? ReleaseLine.Root(epoch), row.Content) != row.Checksum)
-            throw Damaged(row.Generation, "its checksum does not hold");
-        try
-        {
-            var release = SignedRelease.Read(row.Content);
-            return release.Position == new Position(epoch, row.Generation) && release.SnapshotId == row.SnapshotId
-                ? new LoggedRelease(release, row.Checksum)
-                : throw Damaged(row.Generation, "its columns do not say what its content says");
-        }
-        catch (InvalidDataException unreadable)
-        {
-            throw Damaged(row.Generation, unreadable.Message);
-        }
-    }
-
-    private static StoreDamagedException Damaged(long generation, string what) => new(
-        $"Release {generation} in the table schemaclaims.release is damaged: {what}. Restore the database from a backup, "
-        + "or drop the schema schemaclaims to begin a new history.");
-
-    private sealed record Row(long Generation, Digest SnapshotId, Digest Checksum, byte[] Content);
 }

@@ -4,14 +4,14 @@ using SchemaClaims.Contracts;
 namespace SchemaClaimsSidecar.Storage.Postgres;
 
 /// <summary>Reads a whole store: every release, every blob, and whether every release has all that it is made of.</summary>
-internal sealed class PostgresVerifier(PostgresReleaseLog log, PostgresBlobs blobs)
+internal sealed class PostgresVerifier(PostgresBlobs blobs)
 {
     private readonly List<string> _damages = [];
 
     public async Task<StoreVerification> VerifyAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         // Releases first: whatever they need was there before them.
-        var (releases, sound) = await log.ReadAllAsync(connection, _damages, cancellationToken);
+        var (releases, sound) = await PostgresReleaseLog.ReadAllAsync(connection, _damages, cancellationToken);
         var digests = await PostgresBlobs.ListAsync(connection, cancellationToken);
         var bytes = 0L;
         foreach (var digest in digests)

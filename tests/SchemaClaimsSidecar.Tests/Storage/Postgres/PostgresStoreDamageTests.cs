@@ -86,7 +86,7 @@ public sealed class PostgresStoreDamageTests : IAsyncLifetime
     {
         await Database.ExecuteAsync("UPDATE schemaclaims.store SET epoch = 'another'");
 
-        var refused = await Assert.ThrowsAsync<StoreUnavailableException>(() => Store.AppendAsync(3, "d"));
+        var refused = await Assert.ThrowsAsync<HistoryReplacedException>(() => Store.AppendAsync(3, "d"));
 
         Assert.Contains("'another'", refused.Message, StringComparison.Ordinal);
         Assert.Equal(3, await Database.ReadAsync<long>("SELECT count(*) FROM schemaclaims.release"));

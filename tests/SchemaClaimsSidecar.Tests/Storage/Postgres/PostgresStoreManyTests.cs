@@ -19,7 +19,7 @@ public class PostgresStoreManyTests
         var stores = await PostgresStoreFixture.OpenManyAsync(database, Stores);
 
         Assert.Single(stores.Select(store => store.Epoch).Distinct());
-        Assert.Equal(1, await database.ReadAsync<long>("SELECT count(*) FROM schemaclaims.migration"));
+        Assert.Equal(1, await database.ReadAsync<long>("SELECT count(*) FROM schemaclaims.store"));
         await DisposeAsync(stores);
     }
 

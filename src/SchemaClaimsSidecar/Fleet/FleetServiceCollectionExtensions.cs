@@ -1,0 +1,39 @@
+using Microsoft.Extensions.Options;
+using SchemaClaimsSidecar.Hosting;
+using SchemaClaimsSidecar.Refresh;
+using SchemaClaimsSidecar.Storage;
+using SchemaClaimsSidecar.Storage.Postgres;
+
+namespace SchemaClaimsSidecar.Fleet;
+
+/// <summary>Registers the store that sidecars share, and what follows it.</summary>
+internal static class FleetServiceCollectionExtensions
+{
+    private const string CopyFolder = "copy";
+
+    /// <summary>What is served comes from the local copy, and from the store once that answers.</summary>
+    public static void AddSharedStore(this IServiceCollection services)
+    {
+        services.AddOptions<FleetOptions>().BindConfiguration(FleetOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton(provider => provider.GetRequiredService<IOptions<StoreOptions>>().Value.Postgres);
+        services.AddSingleton(provider => LocalCopy.Open(
+            Path.Combine(provider.GetRequiredService<IOptions<StoreOptions>>().Value.Folder, CopyFolder),
+            provider.GetRequiredService<ILogger<LocalCopy>>()));
+        services.AddSingleton(provider => PostgresStoreOpener.Create(
+            provider.GetRequiredService<PostgresStoreOptions>(),
+            provider.GetRequiredService<LocalCopy>().Releases is [.., var newest] ? newest : null,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<PostgresStore>>()));
+        services.AddSingleton<FleetStanding>();
+        services.AddSingleton<SharedStoreStatus>();
+        services.AddSingleton<FleetMetrics>();
+        services.AddSingleton<StoreFollower>();
+        services.AddSingleton<SharedStore>();
+        services.AddSingleton<IReleaseStore>(provider => provider.GetRequiredService<SharedStore>());
+        services.AddSingleton<EpochAcceptance>();
+        services.AddSingleton<RefreshTurn>();
+        services.AddSingleton<IRefreshPeers>(provider => provider.GetRequiredService<RefreshTurn>());
+        services.AddHostedService<FollowerLoop>();
+        services.AddHostedService<StoreSession>();
+    }
+}
