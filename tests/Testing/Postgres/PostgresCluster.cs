@@ -56,7 +56,8 @@ public sealed class PostgresCluster : IAsyncDisposable
     /// <summary>Runs a command in the database <c>postgres</c>.</summary>
     public async Task ExecuteAsync(string sql)
     {
-        await using var connection = new NpgsqlConnection(ConnectionString());
+        // Of its own: one from a pool may be dead since the server was restarted.
+        await using var connection = new NpgsqlConnection(ConnectionString() + ";Pooling=false");
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync();
