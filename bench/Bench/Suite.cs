@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Bench.Cascades;
 using Bench.Claims;
 using Bench.Delta;
 using Bench.Fleet;
@@ -18,7 +19,7 @@ internal static class Suite
     private static readonly IBenchmark[] Benchmarks =
     [
         new ReadBenchmark(), new WireBenchmark(), new ClaimsBenchmark(), new SchemaBenchmark(),
-        new DeltaBenchmark(), new FleetBenchmark(), new RequestsBenchmark(),
+        new DeltaBenchmark(), new FleetBenchmark(), new RequestsBenchmark(), new CascadeBenchmark(),
     ];
 
     /// <summary>What the command line calls them, in the order in which they run.</summary>
