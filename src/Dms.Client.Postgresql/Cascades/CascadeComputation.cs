@@ -16,20 +16,21 @@ internal static class CascadeComputation
         var rewritten = new List<(DocumentKey, RewrittenDocument)>(plan.Documents.Count);
         foreach (var document in plan.Documents)
         {
-            if (document != plan.Root && Rewrite(document, d => rewriter.Rewrite(d.Resource, d.Body, d.Referenced.Select(to => to.Moved!))) is { } body)
+            if (document != plan.Root && Rewrite(document, rewriter, static (d, rewriter) => rewriter.Rewrite(d.Resource, d.Body, d.Referenced)) is { } body)
                 rewritten.Add((document.Key, body));
         }
 
-        var root = Rewrite(plan.Root, d => rewriter.RewriteRoot(d.Resource, d.Body, plan.Moved.Select(to => to.Moved!)))!;
+        var root = Rewrite(plan.Root, rewriter, (d, _) => rewriter.RewriteRoot(d.Resource, d.Body, plan.Moved.Select(to => to.Moved!)))!.Value;
         rewritten.Add((plan.Root.Key, root));
         return (new CascadeChange(plan, rewritten, aliases, update.References, update.TraceId), rewriter.LastEtag);
     }
 
-    private static RewrittenDocument? Rewrite(CascadeDocument document, Func<CascadeDocument, RewrittenDocument?> rewrite)
+    private static RewrittenDocument? Rewrite(
+        CascadeDocument document, DocumentRewriter rewriter, Func<CascadeDocument, DocumentRewriter, RewrittenDocument?> rewrite)
     {
         try
         {
-            return rewrite(document);
+            return rewrite(document, rewriter);
         }
         catch (DataProblemException problem)
         {

@@ -67,7 +67,9 @@ public sealed class IdentityCascade(IOptions<CascadeOptions> options, TimeProvid
         ArgumentNullException.ThrowIfNull(update);
         try
         {
-            var (plan, result) = await PlanAsync(source, schema, update, new DocumentRewriter(time.GetUtcNow()), cancellationToken);
+            using var bodies = new BodyBuffer();
+            var rewriter = new DocumentRewriter(time.GetUtcNow(), bodies);
+            var (plan, result) = await PlanAsync(source, schema, update, rewriter, bodies, cancellationToken);
             return result ?? new IdentityUpdateResult.Previewed(plan!.ToFanOut());
         }
         catch (InvalidCascadeException invalid)
@@ -82,8 +84,9 @@ public sealed class IdentityCascade(IOptions<CascadeOptions> options, TimeProvid
         try
         {
             var now = time.GetUtcNow();
-            var rewriter = new DocumentRewriter(now);
-            var (plan, result) = await PlanAsync(source, schema, update, rewriter, cancellationToken);
+            using var bodies = new BodyBuffer();
+            var rewriter = new DocumentRewriter(now, bodies);
+            var (plan, result) = await PlanAsync(source, schema, update, rewriter, bodies, cancellationToken);
             if (result is not null)
                 return result;
             var (change, etag) = CascadeComputation.Compute(plan!, update, rewriter, new AliasMoves(_options.ReferentialIdFormat));
@@ -115,10 +118,11 @@ public sealed class IdentityCascade(IOptions<CascadeOptions> options, TimeProvid
     }
 
     private async Task<(CascadePlan? Plan, IdentityUpdateResult? Result)> PlanAsync(
-        NpgsqlDataSource source, CascadeSchema schema, IdentityUpdate update, DocumentRewriter rewriter, CancellationToken cancellationToken)
+        NpgsqlDataSource source, CascadeSchema schema, IdentityUpdate update, DocumentRewriter rewriter, BodyBuffer bodies,
+        CancellationToken cancellationToken)
     {
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
-        var reader = new CascadeReader(connection);
+        var reader = new CascadeReader(connection, bodies);
         var stored = await reader.ReadRootAsync(PartitionKey.Of(update.DocumentUuid), update.DocumentUuid, cancellationToken);
         var (root, result) = RootDocument.Check(schema.Of(update.Resource), update, stored, rewriter);
         if (result is not null)

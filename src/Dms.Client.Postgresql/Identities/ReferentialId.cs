@@ -27,24 +27,28 @@ public static class ReferentialId
     {
         ArgumentNullException.ThrowIfNull(projectName);
         ArgumentNullException.ThrowIfNull(resourceName);
-        var (beforePath, beforeValue) = format switch
-        {
-            ReferentialIdFormat.Dms2025 => ("$", "=$"),
-            ReferentialIdFormat.Dms2025Batch => ("$", "="),
-            _ => ("", "="),
-        };
+        var (beforePath, beforeValue) = SeparatorsOf(format);
         var name = new StringBuilder(projectName).Append(resourceName);
         for (var i = 0; i < identity.Length; i++)
             name.Append(i > 0 ? "#" : "").Append(beforePath).Append(identity[i].Path.Text).Append(beforeValue).Append(identity[i].Value);
-        return Hash(name.ToString());
+        return Hash(Encoding.UTF8.GetBytes(name.ToString()));
     }
 
-    private static Guid Hash(string name)
+    /// <summary>What stands before a path and before a value.</summary>
+    internal static (string BeforePath, string BeforeValue) SeparatorsOf(ReferentialIdFormat format) => format switch
     {
-        var length = UuidLength + Encoding.UTF8.GetByteCount(name);
+        ReferentialIdFormat.Dms2025 => ("$", "=$"),
+        ReferentialIdFormat.Dms2025Batch => ("$", "="),
+        _ => ("", "="),
+    };
+
+    /// <summary>The referential id of a name in UTF-8.</summary>
+    internal static Guid Hash(ReadOnlySpan<byte> name)
+    {
+        var length = UuidLength + name.Length;
         var bytes = length <= MaxStackBytes ? stackalloc byte[length] : new byte[length];
         Namespace.TryWriteBytes(bytes, bigEndian: true, out _);
-        Encoding.UTF8.GetBytes(name, bytes[UuidLength..]);
+        name.CopyTo(bytes[UuidLength..]);
 
         Span<byte> hash = stackalloc byte[SHA1.HashSizeInBytes];
         SHA1.HashData(bytes, hash);

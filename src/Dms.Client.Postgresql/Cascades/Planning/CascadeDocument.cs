@@ -22,14 +22,14 @@ internal sealed class CascadeDocument(DocumentKey key, Guid uuid, uint version, 
     public int Level => level;
 
     /// <summary>What it refers to and changes its identity.</summary>
-    public List<CascadeDocument> Referenced { get; } = [];
+    public List<MovedIdentity> Referenced { get; } = new(1);
 
     /// <summary>Those references that are part of its identity.</summary>
-    public List<(CascadeDocument Document, ReferencePlan Plan)> IdentitySources { get; } = [];
+    public List<(CascadeDocument Document, ReferencePlan Plan)> IdentitySources { get; } = new(1);
 
     /// <summary>Null as long as its identity stays.</summary>
     public MovedIdentity? Moved { get; set; }
 
     /// <summary>The aliases of one whose identity changes, in the order in which they were made.</summary>
-    public List<StoredAlias> Aliases { get; } = [];
+    public List<StoredAlias> Aliases { get; } = new(1);
 }

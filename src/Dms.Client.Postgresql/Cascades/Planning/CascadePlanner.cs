@@ -51,7 +51,7 @@ internal sealed class CascadePlanner(CascadeReader reader, CascadeSchema schema,
             if (plan.Find(edge.Referring) is not { } referring)
                 continue;
             var referenced = moved[edge.Referenced];
-            referring.Referenced.Add(referenced);
+            referring.Referenced.Add(referenced.Moved!);
             var wasMoved = referring.Moved is not null;
             FollowIdentity(referring, referenced);
             if (!wasMoved && referring.Moved is not null)
@@ -63,24 +63,28 @@ internal sealed class CascadePlanner(CascadeReader reader, CascadeSchema schema,
 
     private void FollowIdentity(CascadeDocument referring, CascadeDocument referenced)
     {
-        var plans = referenced.Moved!.ReferencesFrom(referring.Resource).Where(reference => reference.Plan.IsIdentity);
-        var hasRead = false;
         try
         {
-            foreach (var (plan, before, _) in plans)
-            {
-                if (!hasRead)
-                    _scan.Read(referring.Resource, referring.Body);
-                hasRead = true;
-                if (ReferenceMatcher.Match(_scan, plan, before) != ReferenceMatch.Matched)
-                    continue;
-                referring.Moved ??= new MovedIdentity(referring.Resource, _scan.ReadIdentity(referring.Resource));
-                referring.IdentitySources.Add((referenced, plan));
-            }
+            for (var i = 0; i < referenced.Moved!.NameCount; i++)
+                FollowIdentity(referring, referenced, referenced.Moved.NameAt(i));
         }
         catch (DataProblemException problem)
         {
             throw new InvalidCascadeException(referring.Uuid, referring.Resource.Schema.ResourceName, problem.Message);
+        }
+    }
+
+    private void FollowIdentity(CascadeDocument referring, CascadeDocument referenced, in MovedName name)
+    {
+        foreach (var plan in referring.Resource.ReferencesTo(name.Name))
+        {
+            if (!plan.IsIdentity)
+                continue;
+            _scan.Read(referring.Resource, referring.Body);
+            if (ReferenceMatcher.Match(_scan, plan, name) != ReferenceMatch.Matched)
+                continue;
+            referring.Moved ??= new MovedIdentity(referring.Resource, _scan.ReadIdentity(referring.Resource));
+            referring.IdentitySources.Add((referenced, plan));
         }
     }
 

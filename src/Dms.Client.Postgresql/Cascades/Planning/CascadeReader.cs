@@ -1,18 +1,22 @@
+using System.Runtime.InteropServices;
+using Dms.Client.Postgresql.Cascades.Rewriting;
 using Npgsql;
 using NpgsqlTypes;
 
 namespace Dms.Client.Postgresql.Cascades.Planning;
 
 /// <summary>Reads what a plan needs: whole sets, each in one round trip and outside of any transaction.</summary>
-internal sealed class CascadeReader(NpgsqlConnection connection)
+/// <param name="connection">An open connection.</param>
+/// <param name="bodies">Holds the documents.</param>
+internal sealed class CascadeReader(NpgsqlConnection connection, BodyBuffer bodies)
 {
     private const string RootSql = """
-        SELECT documentpartitionkey, id, documentuuid, xmin, projectname, resourcename, edfidoc
+        SELECT documentpartitionkey, id, documentuuid, xmin, projectname, resourcename, convert_to(edfidoc::text, 'UTF8')
         FROM dms.document WHERE documentpartitionkey = $1 AND documentuuid = $2
         """;
 
     private const string DocumentsSql = """
-        SELECT d.documentpartitionkey, d.id, d.documentuuid, d.xmin, d.projectname, d.resourcename, d.edfidoc
+        SELECT d.documentpartitionkey, d.id, d.documentuuid, d.xmin, d.projectname, d.resourcename, convert_to(d.edfidoc::text, 'UTF8')
         FROM unnest($1, $2) AS k (p, id) JOIN dms.document d ON d.documentpartitionkey = k.p AND d.id = k.id
         """;
 
@@ -83,9 +87,17 @@ internal sealed class CascadeReader(NpgsqlConnection connection)
         return edges;
     }
 
-    private static StoredRow RowOf(NpgsqlDataReader reader) => new(
+    private StoredRow RowOf(NpgsqlDataReader reader) => new(
         KeyOf(reader), reader.GetGuid(2), reader.GetFieldValue<uint>(3), reader.GetString(4), reader.GetString(5),
-        reader.GetFieldValue<byte[]>(6));
+        BodyOf(reader));
+
+    private ReadOnlyMemory<byte> BodyOf(NpgsqlDataReader reader)
+    {
+        var body = bodies.Take((int)reader.GetBytes(6, 0, null, 0, 0));
+        MemoryMarshal.TryGetArray<byte>(body, out var place);
+        reader.GetBytes(6, 0, place.Array, place.Offset, place.Count);
+        return body;
+    }
 
     private static DocumentKey KeyOf(NpgsqlDataReader reader) => new(reader.GetInt16(0), reader.GetInt64(1));
 }

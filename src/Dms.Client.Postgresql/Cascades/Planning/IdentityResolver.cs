@@ -44,15 +44,16 @@ internal static class IdentityResolver
         var after = new IdentityValue[before.Values.Length];
         foreach (var (source, plan) in document.IdentitySources)
         {
-            foreach (var (own, _, identity) in source.Moved!.ReferencesFrom(document.Resource))
+            for (var i = 0; i < source.Moved!.NameCount; i++)
             {
-                if (own == plan)
-                    Take(document, plan, identity!, after);
+                var name = source.Moved.NameAt(i);
+                if (document.Resource.ReferencesTo(name.Name).Contains(plan))
+                    Take(document, plan, name.After!, after);
             }
         }
 
         for (var i = 0; i < after.Length; i++)
-            after[i] ??= before[i];
+            after[i] = after[i].IsNone ? before[i] : after[i];
         return new Identity(after);
     }
 
@@ -64,11 +65,11 @@ internal static class IdentityResolver
             var place = Array.IndexOf(document.Resource.IdentitySlots, plan.Slots[plan.Rows[i]]);
             if (place < 0)
                 continue;
-            if (after[place] is { } other && !other.Equals(value))
+            if (!after[place].IsNone && !after[place].Equals(value))
             {
                 throw new InvalidCascadeException(
                     document.Uuid, document.Resource.Schema.ResourceName,
-                    $"its identity would need both '{other}' and '{value}' at {document.Resource.IdentityPaths[place]}");
+                    $"its identity would need both '{after[place]}' and '{value}' at {document.Resource.IdentityPaths[place]}");
             }
 
             after[place] = value;

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.Json;
 using Dms.Client.Postgresql.Authorization;
 using Dms.Client.Postgresql.Cascades.Schema;
@@ -9,7 +10,9 @@ namespace Dms.Client.Postgresql.Cascades.Rewriting;
 /// Puts new identities into the references of documents: UTF-8 in, UTF-8 out, nothing read or written elsewhere. What is looked for is
 /// always what stood there before, so that the order of documents does not matter.
 /// </summary>
-internal sealed class DocumentRewriter(DateTimeOffset lastModified)
+/// <param name="lastModified">What is written as <c>_lastModifiedDate</c>.</param>
+/// <param name="bodies">Holds the new documents.</param>
+internal sealed class DocumentRewriter(DateTimeOffset lastModified, BodyBuffer bodies)
 {
     private readonly DocumentScan _scan = new();
     private readonly DocumentWriter _writer = new(lastModified);
@@ -21,12 +24,12 @@ internal sealed class DocumentRewriter(DateTimeOffset lastModified)
     /// <param name="referenced">The documents that it refers to and whose identity changes.</param>
     /// <returns>The new document; null when it has none of the references any longer.</returns>
     /// <exception cref="DataProblemException">The document does not hold what it is known to refer to, or cannot be read.</exception>
-    public RewrittenDocument? Rewrite(CascadeResource resource, ReadOnlyMemory<byte> body, IEnumerable<MovedIdentity> referenced)
+    public RewrittenDocument? Rewrite(CascadeResource resource, ReadOnlyMemory<byte> body, IReadOnlyList<MovedIdentity> referenced)
     {
         _scan.Read(resource, body);
         _edits.Clear();
-        foreach (var moved in referenced)
-            AddEdits(resource, moved);
+        for (var i = 0; i < referenced.Count; i++)
+            AddEdits(resource, referenced[i]);
         return _edits.Count == 0 ? null : Write(resource, body, isRoot: false);
     }
 
@@ -39,8 +42,15 @@ internal sealed class DocumentRewriter(DateTimeOffset lastModified)
     {
         _scan.Read(resource, body);
         _edits.Clear();
-        foreach (var (plan, before, after) in moved.SelectMany(identity => identity.ReferencesFrom(resource)))
-            ReferenceMatcher.Match(_scan, plan, before, after, _edits);
+        foreach (var identity in moved)
+        {
+            for (var i = 0; i < identity.NameCount; i++)
+            {
+                foreach (var plan in resource.ReferencesTo(identity.NameAt(i).Name))
+                    ReferenceMatcher.Match(_scan, plan, identity.NameAt(i), _edits);
+            }
+        }
+
         return Write(resource, body, isRoot: true);
     }
 
@@ -50,12 +60,15 @@ internal sealed class DocumentRewriter(DateTimeOffset lastModified)
     private void AddEdits(CascadeResource resource, MovedIdentity moved)
     {
         var (isKnown, best, isRequired) = (false, ReferenceMatch.None, false);
-        foreach (var (plan, before, after) in moved.ReferencesFrom(resource))
+        for (var i = 0; i < moved.NameCount; i++)
         {
-            var match = ReferenceMatcher.Match(_scan, plan, before, after, _edits);
-            best = match > best ? match : best;
-            isRequired |= plan.IsIdentity;
-            isKnown = true;
+            foreach (var plan in resource.ReferencesTo(moved.NameAt(i).Name))
+            {
+                var match = ReferenceMatcher.Match(_scan, plan, moved.NameAt(i), _edits);
+                best = match > best ? match : best;
+                isRequired |= plan.IsIdentity;
+                isKnown = true;
+            }
         }
 
         if (!isKnown)
@@ -65,11 +78,11 @@ internal sealed class DocumentRewriter(DateTimeOffset lastModified)
             throw new DataProblemException($"it refers to the {moved.Resource} {moved}, but its body has no reference with that identity");
     }
 
-    private bool Edits(Func<int, bool> concerns)
+    private bool Edits(FrozenSet<int> slots)
     {
         foreach (var edit in _edits)
         {
-            if (concerns(edit.Slot))
+            if (slots.Contains(edit.Slot))
                 return true;
         }
 
@@ -87,11 +100,11 @@ internal sealed class DocumentRewriter(DateTimeOffset lastModified)
 
         try
         {
-            var written = _writer.Write(body.Span, _edits);
+            var written = _writer.Write(body.Span, _edits, bodies);
             return new RewrittenDocument(
                 written,
-                isRoot || Edits(resource.IsSecurity) ? SecurityElementsOf(resource, written) : null,
-                isRoot || Edits(resource.IsPerson));
+                isRoot || Edits(resource.SecuritySlots) ? SecurityElementsOf(resource, written) : null,
+                isRoot ? resource.PersonSlots.Count > 0 : Edits(resource.PersonSlots));
         }
         catch (InvalidOperationException malformed)
         {
@@ -99,9 +112,9 @@ internal sealed class DocumentRewriter(DateTimeOffset lastModified)
         }
     }
 
-    private static byte[] SecurityElementsOf(CascadeResource resource, byte[] body)
+    private static byte[] SecurityElementsOf(CascadeResource resource, ReadOnlyMemory<byte> body)
     {
-        using var document = JsonDocument.Parse((ReadOnlyMemory<byte>)body, new JsonDocumentOptions { MaxDepth = DocumentScan.ReaderOptions.MaxDepth });
+        using var document = JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = DocumentScan.ReaderOptions.MaxDepth });
         try
         {
             return DocumentSecurityElements.Read(resource.Schema, document.RootElement).ToJson();

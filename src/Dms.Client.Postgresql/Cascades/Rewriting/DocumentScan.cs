@@ -12,7 +12,7 @@ internal sealed class DocumentScan
 
     public static JsonReaderOptions ReaderOptions { get; } = new() { MaxDepth = 512 };
 
-    public IReadOnlyList<FoundValue> Found => _found;
+    public List<FoundValue> Found => _found;
 
     /// <exception cref="DataProblemException">The body is no JSON object.</exception>
     public void Read(CascadeResource resource, ReadOnlyMemory<byte> body)
@@ -40,15 +40,19 @@ internal sealed class DocumentScan
         var values = new IdentityValue[resource.IdentitySlots.Length];
         for (var i = 0; i < values.Length; i++)
         {
-            values[i] = Find(resource.IdentitySlots[i])
-                ?? throw new DataProblemException($"it has no string, number or Boolean at {resource.IdentityPaths[i]}, a part of its identity");
+            values[i] = Find(resource.IdentitySlots[i]);
+            if (values[i].IsNone)
+                throw new DataProblemException($"it has no string, number or Boolean at {resource.IdentityPaths[i]}, a part of its identity");
         }
 
         return new Identity(values);
     }
 
-    /// <summary>The value in a slot that stands outside of arrays; null when the document has none.</summary>
-    public IdentityValue? Find(int slot)
+    public bool IsEqual(in FoundValue found, IdentityValue value) =>
+        found.Kind == value.Kind && value.Is(found.Kind, found.IsEscaped ? Unescape(found) : TextOf(found).Span);
+
+    /// <summary>The value in a slot that stands outside of arrays, if the document has one.</summary>
+    private IdentityValue Find(int slot)
     {
         // The last, as PostgreSQL keeps the last of properties with one name.
         for (var i = _found.Count - 1; i >= 0; i--)
@@ -57,17 +61,14 @@ internal sealed class DocumentScan
                 return ValueOf(_found[i]);
         }
 
-        return null;
+        return default;
     }
 
-    public bool IsEqual(in FoundValue found, IdentityValue value) =>
-        found.Kind == value.Kind && value.Is(found.Kind, found.IsEscaped ? Unescape(found) : TextOf(found));
-
     private IdentityValue ValueOf(in FoundValue found) =>
-        new(found.Kind, found.IsEscaped ? Unescape(found) : TextOf(found).ToArray());
+        new(found.Kind, found.IsEscaped ? Unescape(found) : TextOf(found));
 
-    private ReadOnlySpan<byte> TextOf(in FoundValue found) =>
-        _body.Span.Slice(found.Kind == JsonTokenType.String ? found.Start + 1 : found.Start, found.Length);
+    private ReadOnlyMemory<byte> TextOf(in FoundValue found) =>
+        _body.Slice(found.Kind == JsonTokenType.String ? found.Start + 1 : found.Start, found.Length);
 
     private byte[] Unescape(in FoundValue found)
     {

@@ -34,8 +34,9 @@ internal sealed class DocumentWriter
 
     /// <param name="body">The document, a JSON object.</param>
     /// <param name="edits">What to replace, in the order of the document.</param>
+    /// <param name="bodies">Holds the new document.</param>
     /// <exception cref="InvalidOperationException">A string is no Unicode.</exception>
-    public byte[] Write(ReadOnlySpan<byte> body, List<Edit> edits)
+    public ReadOnlyMemory<byte> Write(ReadOnlySpan<byte> body, List<Edit> edits, BodyBuffer bodies)
     {
         _buffer.ResetWrittenCount();
         _json.Reset(_buffer);
@@ -54,7 +55,7 @@ internal sealed class DocumentWriter
         _json.WriteString(LastModifiedName, _lastModified);
         _json.WriteEndObject();
         _json.Flush();
-        return _buffer.WrittenSpan.ToArray();
+        return bodies.Copy(_buffer.WrittenSpan);
     }
 
     private ReadOnlySpan<byte> CopyProperties(ref Utf8JsonReader reader, ReadOnlySpan<byte> body, List<Edit> edits)

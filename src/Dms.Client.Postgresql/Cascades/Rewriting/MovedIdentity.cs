@@ -3,21 +3,14 @@ using Dms.Client.Postgresql.Cascades.Schema;
 namespace Dms.Client.Postgresql.Cascades.Rewriting;
 
 /// <summary>A document whose identity changes, under each name by which others can refer to it.</summary>
-internal sealed class MovedIdentity
+internal sealed class MovedIdentity(CascadeResource resource, Identity before)
 {
-    private readonly Identity? _beforeAsSuperclass;
+    private readonly Identity? _beforeAsSuperclass = resource.Superclass is { } superclass ? before.Select(superclass.Places) : null;
     private Identity? _afterAsSuperclass;
 
-    public MovedIdentity(CascadeResource resource, Identity before)
-    {
-        Resource = resource;
-        Before = before;
-        _beforeAsSuperclass = resource.Superclass is { } superclass ? before.Select(superclass.Places) : null;
-    }
+    public CascadeResource Resource => resource;
 
-    public CascadeResource Resource { get; }
-
-    public Identity Before { get; }
+    public Identity Before => before;
 
     /// <summary>Null until everything that it depends on is known.</summary>
     public Identity? After
@@ -26,21 +19,18 @@ internal sealed class MovedIdentity
         set
         {
             field = value;
-            _afterAsSuperclass = Resource.Superclass is { } superclass ? value?.Select(superclass.Places) : null;
+            _afterAsSuperclass = resource.Superclass is { } superclass ? value?.Select(superclass.Places) : null;
         }
     }
 
-    /// <summary>How documents of a resource can refer to it, and how its identity reads there.</summary>
-    public IEnumerable<(ReferencePlan Plan, Identity Before, Identity? After)> ReferencesFrom(CascadeResource referring)
-    {
-        foreach (var plan in referring.ReferencesTo(Resource.Name))
-            yield return (plan, Before, After);
-        if (Resource.Superclass is not { } superclass)
-            yield break;
-        foreach (var plan in referring.ReferencesTo(superclass.Name))
-            yield return (plan, _beforeAsSuperclass!, _afterAsSuperclass);
-    }
+    /// <summary>How many names it has: 2 for a document of a subclass.</summary>
+    public int NameCount => resource.Superclass is null ? 1 : 2;
+
+    /// <summary>Its own name at 0, that under the resource above at 1.</summary>
+    public MovedName NameAt(int index) => index == 0
+        ? new MovedName(resource.Name, before, After)
+        : new MovedName(resource.Superclass!.Name, _beforeAsSuperclass!, _afterAsSuperclass);
 
     /// <summary>The identity before, for a person.</summary>
-    public override string ToString() => Before.ToString();
+    public override string ToString() => before.ToString();
 }

@@ -9,11 +9,10 @@ internal static class ReferenceMatcher
 
     /// <param name="scan">The document.</param>
     /// <param name="plan">Where the references stand.</param>
-    /// <param name="before">The identity that is looked for.</param>
-    /// <param name="after">What takes its place; null only to look.</param>
-    /// <param name="edits">Gets the values to replace.</param>
+    /// <param name="moved">The identity that is looked for, and what takes its place.</param>
+    /// <param name="edits">Gets the values to replace; null only to look.</param>
     /// <exception cref="DataProblemException">The schema's paths are of no use, or the new identity does not fit into the reference.</exception>
-    public static ReferenceMatch Match(DocumentScan scan, ReferencePlan plan, Identity before, Identity? after = null, List<Edit>? edits = null)
+    public static ReferenceMatch Match(DocumentScan scan, ReferencePlan plan, in MovedName moved, List<Edit>? edits = null)
     {
         if (plan.Problem is { } problem)
             throw new DataProblemException($"the schema's reference {plan.Name} cannot be followed: {problem}");
@@ -22,15 +21,15 @@ internal static class ReferenceMatcher
         var match = ReferenceMatch.None;
         while (rows.MoveNext())
         {
-            if (!rows.IsComplete || !IsEqual(scan, plan, rows.Current, before))
+            if (!rows.IsComplete || !IsEqual(scan, plan, rows.Current, moved.Before))
             {
                 match = match == ReferenceMatch.Matched ? match : ReferenceMatch.Others;
                 continue;
             }
 
             match = ReferenceMatch.Matched;
-            if (after is not null)
-                AddEdits(scan, plan, rows.Current, after, edits!);
+            if (edits is not null)
+                AddEdits(scan, plan, rows.Current, moved.After!, edits);
         }
 
         return match;

@@ -3,7 +3,7 @@ using Dms.Client.Postgresql.Cascades.Schema;
 namespace Dms.Client.Postgresql.Cascades.Rewriting;
 
 /// <summary>The references of one document under one name of the model, one after the other: each a row of values, some perhaps absent.</summary>
-internal ref struct ReferenceRows(ReferencePlan plan, IReadOnlyList<FoundValue> found, Span<int> row)
+internal ref struct ReferenceRows(ReferencePlan plan, List<FoundValue> found, Span<int> row)
 {
     public const int Absent = -1;
 

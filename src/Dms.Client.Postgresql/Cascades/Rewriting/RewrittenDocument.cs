@@ -4,4 +4,4 @@ namespace Dms.Client.Postgresql.Cascades.Rewriting;
 /// <param name="Body">The document in UTF-8, with its <c>_etag</c> and <c>_lastModifiedDate</c>.</param>
 /// <param name="SecurityElements">What secures it now, as DMS stores it; null when none of that has changed.</param>
 /// <param name="HasOtherPerson">Whether another person may secure it now.</param>
-internal sealed record RewrittenDocument(byte[] Body, byte[]? SecurityElements, bool HasOtherPerson);
+internal readonly record struct RewrittenDocument(ReadOnlyMemory<byte> Body, byte[]? SecurityElements, bool HasOtherPerson);

@@ -10,8 +10,6 @@ internal sealed class CascadeResource
     private static readonly ImmutableArray<JsonPath> DescriptorPaths = [JsonPath.Parse("$.namespace"), JsonPath.Parse("$.codeValue")];
 
     private readonly FrozenDictionary<ResourceName, ReferencePlan[]> _references;
-    private readonly FrozenSet<int> _securitySlots;
-    private readonly FrozenSet<int> _personSlots;
 
     public CascadeResource(
         ProjectSchema project,
@@ -29,8 +27,8 @@ internal sealed class CascadeResource
         IdentitySlots = [.. IdentityPaths.Select(paths.Add)];
         _references = references.GroupBy(reference => reference.Key, reference => reference.Value)
             .ToFrozenDictionary(group => group.Key, group => group.ToArray());
-        _securitySlots = SecurityPathsOf(schema).Select(paths.Add).ToFrozenSet();
-        _personSlots = PersonPathsOf(schema).Select(paths.Add).ToFrozenSet();
+        SecuritySlots = SecurityPathsOf(schema).Select(paths.Add).ToFrozenSet();
+        PersonSlots = PersonPathsOf(schema).Select(paths.Add).ToFrozenSet();
     }
 
     public ProjectSchema Project { get; }
@@ -47,17 +45,17 @@ internal sealed class CascadeResource
     /// <summary>The slots of the identity, in its order.</summary>
     public int[] IdentitySlots { get; }
 
+    /// <summary>The slots of values that secure a document.</summary>
+    public FrozenSet<int> SecuritySlots { get; }
+
+    /// <summary>Those of them that are persons.</summary>
+    public FrozenSet<int> PersonSlots { get; }
+
     /// <summary>Null unless the resource is a subclass.</summary>
     public SuperclassForm? Superclass { get; }
 
     /// <summary>How its documents refer to those of another resource; empty when they do not.</summary>
     public ReferencePlan[] ReferencesTo(ResourceName target) => _references.GetValueOrDefault(target, []);
-
-    /// <summary>Whether a value at this place secures the document.</summary>
-    public bool IsSecurity(int slot) => _securitySlots.Contains(slot);
-
-    /// <summary>Whether a value at this place is the person that secures the document.</summary>
-    public bool IsPerson(int slot) => _personSlots.Contains(slot);
 
     public override string ToString() => Name.ToString();
 

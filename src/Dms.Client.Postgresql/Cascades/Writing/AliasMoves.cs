@@ -1,5 +1,4 @@
 using Dms.Client.Postgresql.Cascades.Planning;
-using Dms.Client.Postgresql.Cascades.Rewriting;
 using Dms.Client.Postgresql.Identities;
 
 namespace Dms.Client.Postgresql.Cascades.Writing;
@@ -8,6 +7,8 @@ namespace Dms.Client.Postgresql.Cascades.Writing;
 /// <param name="format">How ids are made where no stored one tells.</param>
 internal sealed class AliasMoves(ReferentialIdFormat format)
 {
+    private readonly ReferentialIds _ids = new();
+
     /// <exception cref="InvalidCascadeException">A document has more or fewer aliases than its resource gives it.</exception>
     public List<AliasMove> Of(IReadOnlyList<CascadeDocument> moved)
     {
@@ -32,44 +33,36 @@ internal sealed class AliasMoves(ReferentialIdFormat format)
     }
 
     // An alias that an earlier change left behind is of no identity; the first that is of one tells.
-    private static ReferentialIdFormat? FindFormat(IReadOnlyList<CascadeDocument> moved)
+    private ReferentialIdFormat? FindFormat(IReadOnlyList<CascadeDocument> moved)
     {
         foreach (var document in moved)
         {
-            if (document.Aliases.Count > 0
-                && NamesOf(document, document.Moved!.Before)[0].FindFormat(document.Aliases[0].ReferentialId) is { } found)
-                return found;
+            foreach (var candidate in document.Aliases.Count > 0 ? Enum.GetValues<ReferentialIdFormat>() : [])
+            {
+                if (_ids.Of(document.Resource, document.Moved!.Before, 0, candidate) == document.Aliases[0].ReferentialId)
+                    return candidate;
+            }
         }
 
         return null;
     }
 
-    private static void Add(CascadeDocument document, ReferentialIdFormat format, List<AliasMove> moves)
+    private void Add(CascadeDocument document, ReferentialIdFormat format, List<AliasMove> moves)
     {
-        var after = NamesOf(document, document.Moved!.After!);
-        if (document.Aliases.Count != after.Length)
+        var count = ReferentialIds.CountOf(document.Resource.Schema);
+        if (document.Aliases.Count != count)
         {
             throw new InvalidCascadeException(
                 document.Uuid, document.Resource.Schema.ResourceName,
-                $"it has {document.Aliases.Count} aliases and should have {after.Length}");
+                $"it has {document.Aliases.Count} aliases and should have {count}");
         }
 
         // Old names may have been left behind, but the order tells them apart: DMS writes a document's own alias first.
-        for (var i = 0; i < after.Length; i++)
+        for (var place = 0; place < count; place++)
         {
-            var referentialId = after[i].ToReferentialId(format);
-            if (document.Aliases[i].ReferentialId != referentialId)
-                moves.Add(new AliasMove(document.Aliases[i], after[i], referentialId));
+            var referentialId = _ids.Of(document.Resource, document.Moved!.After!, place, format);
+            if (document.Aliases[place].ReferentialId != referentialId)
+                moves.Add(new AliasMove(document, place, referentialId));
         }
-    }
-
-    private static DocumentIdentity[] NamesOf(CascadeDocument document, Identity identity)
-    {
-        var (resource, name) = (document.Resource, document.Resource.Name);
-        var elements = new IdentityElement[identity.Values.Length];
-        for (var i = 0; i < elements.Length; i++)
-            elements[i] = new IdentityElement(resource.IdentityPaths[i], identity[i].ToString());
-        var own = new DocumentIdentity(name.Project, name.Resource, [.. elements]);
-        return own.OfSuperclass(resource.Schema) is { } above ? [own, above] : [own];
     }
 }

@@ -29,8 +29,8 @@ internal sealed class CascadeStatements(CascadeChange change)
     public IEnumerable<NpgsqlBatchCommand> Create()
     {
         // The changed document first: it may refer to itself by its new name, and to others by the name that they have until now.
-        var ofRoot = change.Aliases.Where(alias => _root.Aliases.Contains(alias.Stored)).ToArray();
-        var others = change.Aliases.Except(ofRoot).ToArray();
+        var ofRoot = change.Aliases.Where(alias => alias.Document == _root).ToArray();
+        var others = change.Aliases.Where(alias => alias.Document != _root).ToArray();
         if (ofRoot.Length > 0)
             yield return Aliases(ofRoot);
         if (!change.References.IsDefault)

@@ -27,7 +27,8 @@ internal static class RootReferences
     public static IEnumerable<NpgsqlBatchCommand> Replace(
         DocumentKey root, ImmutableArray<Guid> references, IReadOnlyCollection<AliasMove> renamed)
     {
-        Guid[] ids = [.. references.Select(id => renamed.FirstOrDefault(alias => alias.Stored.ReferentialId == id)?.ReferentialId ?? id).Distinct()];
+        var names = renamed.ToDictionary(alias => alias.Stored.ReferentialId, alias => alias.ReferentialId);
+        Guid[] ids = [.. references.Select(id => names.GetValueOrDefault(id, id)).Distinct()];
         yield return Parameters.Command(DeleteSql, Key(root));
         yield return Parameters.Command(InsertSql, [.. Key(root), .. Ids(ids)]);
         yield return Parameters.Command(MissingSql, Ids(ids));

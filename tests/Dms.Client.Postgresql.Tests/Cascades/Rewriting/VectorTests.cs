@@ -17,7 +17,7 @@ public sealed class VectorTests
     private const string NoMatch = "list: no element matches -> throws";
     private const string Incomplete = "modified document lacks the identity value -> throws";
 
-    private readonly DocumentRewriter _rewriter = new(DateTimeOffset.UnixEpoch);
+    private readonly DocumentRewriter _rewriter = new(DateTimeOffset.UnixEpoch, new BodyBuffer());
 
     [DataFact]
     public void Vectors_WhereDmsSucceeds_AreEqual()
@@ -70,7 +70,7 @@ public sealed class VectorTests
         };
         var referring = schema.Find("Ed-Fi", (string)vector["referencingResource"]!)!;
         return _rewriter.Rewrite(referring, Utf8(vector["referencing"]!), [moved]) is { } document
-            ? JsonNode.Parse(document.Body)!.AsObject()
+            ? JsonNode.Parse(document.Body.Span)!.AsObject()
             : null;
     }
 
