@@ -117,8 +117,9 @@ internal sealed class CascadeRig : IAsyncDisposable
         command.Parameters.Add(new() { Value = ids.Select(id => PartitionKey.Of(id.Uuid)).ToArray() });
         command.Parameters.Add(new() { Value = ids.Select(id => id.Uuid).ToArray() });
         command.Parameters.Add(new() { Value = ids.Select(_ => resource).ToArray() });
-        command.Parameters.Add(new() { Value = bodies, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Jsonb });
-        command.Parameters.Add(new() { Value = bodies.Select(_ => "{}").ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Jsonb });
+        const NpgsqlDbType Documents = NpgsqlDbType.Array | NpgsqlDbType.Jsonb;
+        command.Parameters.Add(new() { Value = bodies, NpgsqlDbType = Documents });
+        command.Parameters.Add(new() { Value = bodies.Select(_ => "{}").ToArray(), NpgsqlDbType = Documents });
         command.Parameters.Add(new() { Value = ids.Select(id => PartitionKey.Of(id.ReferentialId)).ToArray() });
         command.Parameters.Add(new() { Value = ids.Select(id => id.ReferentialId).ToArray() });
         await command.ExecuteNonQueryAsync();
@@ -137,7 +138,8 @@ internal sealed class CascadeRig : IAsyncDisposable
            {"gradeLevelDescriptor":"uri://ed-fi.org/GradeLevelDescriptor#Ninth grade"},
            {"gradeLevelDescriptor":"uri://ed-fi.org/GradeLevelDescriptor#Tenth grade"}],
          "curriculumUseds":[{"curriculumUsedDescriptor":"uri://ed-fi.org/CurriculumUsedDescriptor#Other"}],
-         "courseLevelCharacteristics":[{"courseLevelCharacteristicDescriptor":"uri://ed-fi.org/CourseLevelCharacteristicDescriptor#Core Subject"}],
+         "courseLevelCharacteristics":[
+           {"courseLevelCharacteristicDescriptor":"uri://ed-fi.org/CourseLevelCharacteristicDescriptor#Core Subject"}],
          "_etag":"KaruGFyScvjg35uEEswQvICxM12C8WhAOowukZackTI=","_lastModifiedDate":"2025-08-01T00:00:00Z"}
         """;
 }

@@ -104,7 +104,11 @@ internal sealed class TreeCascade(NpgsqlDataSource source, ApiSchema schema)
     {
         await using var command = new NpgsqlCommand(sql, connection);
         foreach (var value in values)
-            command.Parameters.Add(value is JsonElement ? new() { Value = value, NpgsqlDbType = NpgsqlDbType.Jsonb } : new() { Value = value });
+        {
+            command.Parameters.Add(
+                value is JsonElement ? new() { Value = value, NpgsqlDbType = NpgsqlDbType.Jsonb } : new() { Value = value });
+        }
+
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
@@ -118,7 +122,8 @@ internal sealed class TreeCascade(NpgsqlDataSource source, ApiSchema schema)
         body["_lastModifiedDate"] = DateTime.UtcNow.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
     }
 
-    private static JsonNode Select(JsonNode document, string path) => path.Split('.').Skip(1).Aggregate(document, (node, name) => node[name]!);
+    private static JsonNode Select(JsonNode document, string path) =>
+        path.Split('.').Skip(1).Aggregate(document, (node, name) => node[name]!);
 
     private static void Replace(JsonNode document, string path, JsonNode value)
     {

@@ -16,14 +16,18 @@ internal static class CascadeComputation
         var rewritten = new List<(DocumentKey, RewrittenDocument)>(plan.Documents.Count);
         foreach (var document in plan.Documents)
         {
-            if (document != plan.Root && Rewrite(document, rewriter, static (d, rewriter) => rewriter.Rewrite(d.Resource, d.Body, d.Referenced)) is { } body)
+            if (document != plan.Root && Rewrite(document, rewriter, RewriteReferrer) is { } body)
                 rewritten.Add((document.Key, body));
         }
 
-        var root = Rewrite(plan.Root, rewriter, (d, _) => rewriter.RewriteRoot(d.Resource, d.Body, plan.Moved.Select(to => to.Moved!)))!.Value;
-        rewritten.Add((plan.Root.Key, root));
+        var moved = plan.Moved.Select(document => document.Moved!);
+        var root = Rewrite(plan.Root, rewriter, (document, _) => rewriter.RewriteRoot(document.Resource, document.Body, moved));
+        rewritten.Add((plan.Root.Key, root!.Value));
         return (new CascadeChange(plan, rewritten, aliases, update.References, update.TraceId), rewriter.LastEtag);
     }
+
+    private static RewrittenDocument? RewriteReferrer(CascadeDocument document, DocumentRewriter rewriter) =>
+        rewriter.Rewrite(document.Resource, document.Body, document.Referenced);
 
     private static RewrittenDocument? Rewrite(
         CascadeDocument document, DocumentRewriter rewriter, Func<CascadeDocument, DocumentRewriter, RewrittenDocument?> rewrite)

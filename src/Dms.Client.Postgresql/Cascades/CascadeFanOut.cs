@@ -13,6 +13,7 @@ public sealed record CascadeFanOut(ImmutableArray<CascadeFanOutEntry> Entries)
     public int Documents => Entries.Sum(entry => entry.Documents);
 
     /// <summary>The counts, for a person.</summary>
-    public override string ToString() =>
-        Entries.IsEmpty ? "none" : string.Join(", ", Entries.Select(entry => $"{entry.Documents} {entry.ResourceName} at level {entry.Level}"));
+    public override string ToString() => Entries.IsEmpty
+        ? "none"
+        : string.Join(", ", Entries.Select(entry => $"{entry.Documents} {entry.ResourceName} at level {entry.Level}"));
 }

@@ -8,9 +8,9 @@ internal static partial class CascadeLog
     [LoggerMessage(700, LogLevel.Information, "Changed the identity of {Resource} {DocumentUuid}; rewritten besides it: {FanOut}.")]
     public static partial void Cascaded(ILogger logger, string resource, Guid documentUuid, CascadeFanOut fanOut);
 
-    [LoggerMessage(701, LogLevel.Information, "The update of {Resource} {DocumentUuid} met another change, attempt {Attempt}. Planning anew in {Delay}.")]
+    [LoggerMessage(701, LogLevel.Information, "{Resource} {DocumentUuid} met another change, attempt {Attempt}. Planning anew in {Delay}.")]
     public static partial void Retrying(ILogger logger, string resource, Guid documentUuid, int attempt, TimeSpan delay);
 
-    [LoggerMessage(702, LogLevel.Warning, "Refused to change the identity of {Resource} {DocumentUuid}: {Result}")]
-    public static partial void Refused(ILogger logger, string resource, Guid documentUuid, IdentityUpdateResult result);
+    [LoggerMessage(702, LogLevel.Warning, "The identity of {Resource} {DocumentUuid} was not changed: {Outcome}.")]
+    public static partial void NotChanged(ILogger logger, string resource, Guid documentUuid, string outcome);
 }

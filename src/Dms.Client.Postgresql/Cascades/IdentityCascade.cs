@@ -47,8 +47,8 @@ public sealed class IdentityCascade(IOptions<CascadeOptions> options, TimeProvid
         result ??= new IdentityUpdateResult.WriteConflict(attempts);
         if (result is IdentityUpdateResult.Updated { FanOut: var fanOut })
             CascadeLog.Cascaded(logger, update.Resource.ResourceName, update.DocumentUuid, fanOut);
-        else
-            CascadeLog.Refused(logger, update.Resource.ResourceName, update.DocumentUuid, result);
+        else if (IsRemarkable(result))
+            CascadeLog.NotChanged(logger, update.Resource.ResourceName, update.DocumentUuid, result.GetType().Name);
         return result;
     }
 
@@ -132,6 +132,9 @@ public sealed class IdentityCascade(IOptions<CascadeOptions> options, TimeProvid
             ? (null, new IdentityUpdateResult.FanOutTooLarge(_options.MaxFanOut, level))
             : (plan, null);
     }
+
+    private static bool IsRemarkable(IdentityUpdateResult result) => result
+        is IdentityUpdateResult.FanOutTooLarge or IdentityUpdateResult.InvalidDocument or IdentityUpdateResult.WriteConflict;
 
     private static bool IsConflict(PostgresException error) => error.SqlState
         is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.LockNotAvailable

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Dms.Client.Postgresql.Cascades;
 using Dms.Client.Postgresql.Tests.Cascades.Support;
+using Dms.Client.Postgresql.Tests.Support;
 using Testing.Postgres;
 
 namespace Dms.Client.Postgresql.Tests.Cascades;
@@ -126,7 +127,7 @@ public sealed class IdentityCascadeBadInputTests
         Assert.Equal(state, await rig.StateAsync());
     }
 
-    private static Task ReferAsync(CascadeRig rig, Tests.Support.StoredDocument from, Tests.Support.StoredDocument to) => rig.Database.ExecuteAsync(
+    private static Task ReferAsync(CascadeRig rig, StoredDocument from, StoredDocument to) => rig.Database.ExecuteAsync(
         """
         INSERT INTO dms.reference (parentdocumentid, parentdocumentpartitionkey, referenceddocumentid, referenceddocumentpartitionkey,
             referentialid, referentialpartitionkey)

@@ -18,7 +18,8 @@ public sealed class IdentityCascadeOutcomeTests
 
         Assert.Equal("Student", Assert.IsType<IdentityUpdateResult.ImmutableIdentity>(result).ResourceName);
         Assert.Equal(state, await rig.StateAsync());
-        Assert.IsType<IdentityUpdateResult.Updated>(await rig.UpdateAsync(student, "Student", """{"studentUniqueId":"1","firstName":"A"}"""));
+        Assert.IsType<IdentityUpdateResult.Updated>(
+            await rig.UpdateAsync(student, "Student", """{"studentUniqueId":"1","firstName":"A"}"""));
     }
 
     [PostgresFact]

@@ -25,9 +25,7 @@ public sealed class IdentityCascadeOverlapTests
 
         Assert.IsType<IdentityUpdateResult.Updated>(await first);
         Assert.IsType<IdentityUpdateResult.Updated>(await second);
-        Assert.Equal(
-            ["A2", "B2"],
-            (await rig.BodyAsync(schedule))["classPeriods"]!.AsArray().Select(item => (string?)item!["classPeriodReference"]!["classPeriodName"]));
+        Assert.Equal(["A2", "B2"], await PeriodsAsync(rig, schedule));
     }
 
     [PostgresFact]
@@ -123,21 +121,27 @@ public sealed class IdentityCascadeOverlapTests
             periods.Add(await rig.InsertAsync("ClassPeriod", PeriodJson(name)));
         var schedules = new List<StoredDocument>();
         for (var i = 0; i < 4; i++)
-            schedules.Add(await rig.InsertAsync("BellSchedule", ScheduleJson([.. names]).Replace("\"S\"", $"\"S{i}\"", StringComparison.Ordinal)));
+        {
+            var json = ScheduleJson([.. names]).Replace("\"S\"", $"\"S{i}\"", StringComparison.Ordinal);
+            schedules.Add(await rig.InsertAsync("BellSchedule", json));
+        }
 
         await Task.WhenAll(periods.Select(async (period, i) =>
         {
             for (var round = 1; round <= 5; round++)
-                Assert.IsType<IdentityUpdateResult.Updated>(await rig.UpdateAsync(period, "ClassPeriod", PeriodJson($"{names[i]}-{round}")));
+            {
+                var result = await rig.UpdateAsync(period, "ClassPeriod", PeriodJson($"{names[i]}-{round}"));
+                Assert.IsType<IdentityUpdateResult.Updated>(result);
+            }
         }));
 
         foreach (var schedule in schedules)
-        {
-            Assert.Equal(
-                names.Select(name => $"{name}-5"),
-                (await rig.BodyAsync(schedule))["classPeriods"]!.AsArray().Select(item => (string?)item!["classPeriodReference"]!["classPeriodName"]));
-        }
+            Assert.Equal(names.Select(name => $"{name}-5"), await PeriodsAsync(rig, schedule));
     }
+
+    private static async Task<IEnumerable<string?>> PeriodsAsync(CascadeRig rig, StoredDocument schedule) =>
+        (await rig.BodyAsync(schedule))["classPeriods"]!.AsArray()
+            .Select(item => (string?)item!["classPeriodReference"]!["classPeriodName"]);
 
     private static async Task<IAsyncDisposable> HoldAsync(CascadeRig rig, StoredDocument document)
     {

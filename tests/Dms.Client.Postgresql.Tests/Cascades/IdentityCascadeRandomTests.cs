@@ -37,7 +37,8 @@ public sealed class IdentityCascadeRandomTests(ITestOutputHelper output)
             var result = await rig.UpdateAsync(stored[root], root.Resource.Name, root.Build().ToJsonString());
 
             var fanOut = Assert.IsType<IdentityUpdateResult.Updated>(result).FanOut;
-            Assert.Equal(model.Documents.Count(document => document != root && !JsonNode.DeepEquals(before[document], document.Build())), fanOut.Documents);
+            var changed = model.Documents.Where(document => !JsonNode.DeepEquals(before[document], document.Build()));
+            Assert.Equal(changed.Count(document => document != root), fanOut.Documents);
             foreach (var document in model.Documents)
             {
                 var (expected, actual) = (document.Build(), await rig.BodyAsync(stored[document]));

@@ -55,7 +55,8 @@ public sealed class IdentityCascadeTests
         await using var rig = await CascadeRig.CreateAsync();
         var year = await SchoolYear.InsertAsync(rig);
         await rig.Database.ExecuteAsync(
-            "UPDATE dms.document SET studentedorgresponsibilityauthorizationids = '[\"4003\"]' WHERE documentuuid = $1", year.Enrolment.Uuid);
+            "UPDATE dms.document SET studentedorgresponsibilityauthorizationids = '[\"4003\"]' WHERE documentuuid = $1",
+            year.Enrolment.Uuid);
         var before = await rig.SecurityAsync(year.Enrolment);
         Assert.Contains("604823", before, StringComparison.Ordinal);
 
@@ -117,7 +118,9 @@ public sealed class IdentityCascadeTests
             {"sectionIdentifier":"S3","courseOfferingReference":{"localCourseCode":"ABC","schoolId":4003,"sessionName":"Third Quarter"},
              "locationReference":{"classroomIdentificationCode":"R1","schoolId":4003}}
             """);
-        await rig.InsertAsync("StudentSectionAssociation", SchoolYear.EnrolmentJson("Third Quarter").Replace("\"S1\"", "\"S3\"", StringComparison.Ordinal));
+        await rig.InsertAsync(
+            "StudentSectionAssociation",
+            SchoolYear.EnrolmentJson("Third Quarter").Replace("\"S1\"", "\"S3\"", StringComparison.Ordinal));
         var unmoved = await rig.BodyAsync(year.FirstSection);
 
         var result = await rig.UpdateAsync(
@@ -151,7 +154,8 @@ public sealed class IdentityCascadeTests
 
         var result = await rig.UpdateAsync(year.SessionDocument, "Session", SchoolYear.RenamedSession);
 
-        Assert.Contains("1 Assessment at level 3", Assert.IsType<IdentityUpdateResult.Updated>(result).FanOut.ToString(), StringComparison.Ordinal);
+        var fanOut = Assert.IsType<IdentityUpdateResult.Updated>(result).FanOut;
+        Assert.Contains(new CascadeFanOutEntry(3, "Ed-Fi", "Assessment", 1), fanOut.Entries);
         AssertSame(AssessmentJson("Fourth Quarter"), await rig.BodyAsync(assessment));
     }
 
@@ -160,7 +164,8 @@ public sealed class IdentityCascadeTests
     {
         await using var rig = await CascadeRig.CreateAsync();
         var school = await rig.InsertAsync("School", """{"schoolId":1}""");
-        var course = await rig.InsertAsync("Course", """{"courseCode":"A","educationOrganizationReference":{"educationOrganizationId":1}}""");
+        var course = await rig.InsertAsync(
+            "Course", """{"courseCode":"A","educationOrganizationReference":{"educationOrganizationId":1}}""");
         var plan = await rig.InsertAsync("GraduationPlan", PlanJson(1));
 
         Assert.IsType<IdentityUpdateResult.Updated>(await rig.UpdateAsync(school, "School", """{"schoolId":2}"""));

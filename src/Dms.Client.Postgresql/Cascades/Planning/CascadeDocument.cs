@@ -4,7 +4,8 @@ using Dms.Client.Postgresql.Cascades.Schema;
 namespace Dms.Client.Postgresql.Cascades.Planning;
 
 /// <summary>A document that a cascade writes.</summary>
-internal sealed class CascadeDocument(DocumentKey key, Guid uuid, uint version, CascadeResource resource, ReadOnlyMemory<byte> body, int level)
+internal sealed class CascadeDocument(
+    DocumentKey key, Guid uuid, uint version, CascadeResource resource, ReadOnlyMemory<byte> body, int level)
 {
     public DocumentKey Key => key;
 
@@ -29,6 +30,9 @@ internal sealed class CascadeDocument(DocumentKey key, Guid uuid, uint version, 
 
     /// <summary>Null as long as its identity stays.</summary>
     public MovedIdentity? Moved { get; set; }
+
+    /// <summary>Whether any document refers to one whose identity changes.</summary>
+    public bool IsReferenced { get; set; }
 
     /// <summary>The aliases of one whose identity changes, in the order in which they were made.</summary>
     public List<StoredAlias> Aliases { get; } = new(1);

@@ -47,10 +47,11 @@ internal sealed class CascadePlanner(CascadeReader reader, CascadeSchema schema,
         var next = new List<CascadeDocument>();
         foreach (var edge in edges)
         {
+            var referenced = moved[edge.Referenced];
+            referenced.IsReferenced = true;
             // Absent when it was deleted since: so is its reference.
             if (plan.Find(edge.Referring) is not { } referring)
                 continue;
-            var referenced = moved[edge.Referenced];
             referring.Referenced.Add(referenced.Moved!);
             var wasMoved = referring.Moved is not null;
             FollowIdentity(referring, referenced);

@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
 using Dms.Client.Postgresql.Cascades.Rewriting;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Dms.Client.Postgresql.Cascades.Planning;
 
@@ -68,8 +67,7 @@ internal sealed class CascadeReader(NpgsqlConnection connection, BodyBuffer bodi
         {
             BatchCommands =
             {
-                Parameters.Command(
-                    ReferrersSql, Parameters.Partitions(keys), Parameters.Ids(keys), new() { Value = limit, NpgsqlDbType = NpgsqlDbType.Bigint }),
+                Parameters.Command(ReferrersSql, Parameters.Partitions(keys), Parameters.Ids(keys), new() { Value = limit }),
                 Parameters.Command(AliasesSql, Parameters.Partitions(keys), Parameters.Ids(keys)),
             },
         };

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Dms.Client.Postgresql.Cascades.Rewriting;
 
 namespace Dms.Client.Postgresql.Cascades.Planning;
@@ -9,18 +10,26 @@ internal static class IdentityResolver
     /// <exception cref="InvalidCascadeException">An identity depends on itself, or two references want different values of it.</exception>
     public static IReadOnlyList<CascadeDocument> Resolve(CascadePlan plan)
     {
-        var followers = plan.Documents
-            .SelectMany(document => document.IdentitySources.Select(source => (Source: source.Document, document)))
-            .ToLookup(pair => pair.Source, pair => pair.document);
-        var open = plan.Documents.Where(document => document.Moved is not null)
-            .ToDictionary(document => document, document => document.IdentitySources.Count);
-        var ready = new Queue<CascadeDocument>(open.Where(document => document.Value == 0).Select(document => document.Key));
+        var followers = new Dictionary<CascadeDocument, List<CascadeDocument>>();
+        var open = new Dictionary<CascadeDocument, int>();
+        var ready = new Queue<CascadeDocument>();
+        foreach (var document in plan.Documents)
+        {
+            if (document.Moved is null)
+                continue;
+            open[document] = document.IdentitySources.Count;
+            if (document.IdentitySources.Count == 0)
+                ready.Enqueue(document);
+            foreach (var (source, _) in document.IdentitySources)
+                (CollectionsMarshal.GetValueRefOrAddDefault(followers, source, out _) ??= []).Add(document);
+        }
+
         var resolved = new List<CascadeDocument>(open.Count);
         while (ready.TryDequeue(out var document))
         {
             document.Moved!.After ??= ResolveOne(document);
             resolved.Add(document);
-            foreach (var follower in followers[document])
+            foreach (var follower in followers.GetValueOrDefault(document, []))
             {
                 if (--open[follower] == 0)
                     ready.Enqueue(follower);

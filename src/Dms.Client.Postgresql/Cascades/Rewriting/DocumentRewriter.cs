@@ -95,7 +95,10 @@ internal sealed class DocumentRewriter(DateTimeOffset lastModified, BodyBuffer b
         for (var i = 1; i < _edits.Count; i++)
         {
             if (_edits[i].Start == _edits[i - 1].Start && !_edits[i].Value.Equals(_edits[i - 1].Value))
-                throw new DataProblemException($"two references in it share a place and would need both '{_edits[i - 1].Value}' and '{_edits[i].Value}'");
+            {
+                throw new DataProblemException(
+                    $"two references in it share a place and would need both '{_edits[i - 1].Value}' and '{_edits[i].Value}'");
+            }
         }
 
         try

@@ -41,8 +41,10 @@ internal sealed class DocumentScan
         for (var i = 0; i < values.Length; i++)
         {
             values[i] = Find(resource.IdentitySlots[i]);
-            if (values[i].IsNone)
-                throw new DataProblemException($"it has no string, number or Boolean at {resource.IdentityPaths[i]}, a part of its identity");
+            if (!values[i].IsNone)
+                continue;
+            throw new DataProblemException(
+                $"it has no string, number or Boolean at {resource.IdentityPaths[i]}, a part of its identity");
         }
 
         return new Identity(values);

@@ -24,7 +24,8 @@ internal sealed class DocumentWriter
 
     public DocumentWriter(DateTimeOffset lastModified)
     {
-        _json = new Utf8JsonWriter(_buffer, new JsonWriterOptions { MaxDepth = DocumentScan.ReaderOptions.MaxDepth, SkipValidation = true });
+        _json = new Utf8JsonWriter(
+            _buffer, new JsonWriterOptions { MaxDepth = DocumentScan.ReaderOptions.MaxDepth, SkipValidation = true });
         _lastModified = JsonEncodedText.Encode(
             lastModified.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture));
     }

@@ -11,7 +11,9 @@ internal static class ReferenceMatcher
     /// <param name="plan">Where the references stand.</param>
     /// <param name="moved">The identity that is looked for, and what takes its place.</param>
     /// <param name="edits">Gets the values to replace; null only to look.</param>
-    /// <exception cref="DataProblemException">The schema's paths are of no use, or the new identity does not fit into the reference.</exception>
+    /// <exception cref="DataProblemException">
+    /// The schema's paths are of no use, or the new identity does not fit into the reference.
+    /// </exception>
     public static ReferenceMatch Match(DocumentScan scan, ReferencePlan plan, in MovedName moved, List<Edit>? edits = null)
     {
         if (plan.Problem is { } problem)
@@ -55,7 +57,8 @@ internal static class ReferenceMatcher
             if (first < i && !value.Equals(after[plan.Places[first]]))
             {
                 throw new DataProblemException(
-                    $"its reference {plan.Name} has one place for two values of the new identity, '{after[plan.Places[first]]}' and '{value}'");
+                    $"its reference {plan.Name} has one place for two values of the new identity, "
+                    + $"'{after[plan.Places[first]]}' and '{value}'");
             }
 
             var found = scan.Found[row[plan.Rows[i]]];

@@ -2,7 +2,9 @@ using Dms.Client.Postgresql.Cascades.Schema;
 
 namespace Dms.Client.Postgresql.Cascades.Rewriting;
 
-/// <summary>The references of one document under one name of the model, one after the other: each a row of values, some perhaps absent.</summary>
+/// <summary>
+/// The references of one document under one name of the model, one after the other: each a row of values, some perhaps absent.
+/// </summary>
 internal ref struct ReferenceRows(ReferencePlan plan, List<FoundValue> found, Span<int> row)
 {
     public const int Absent = -1;

@@ -20,10 +20,10 @@ internal sealed class IdentityPaths
         // What the schema does not describe is known through its subclasses.
         foreach (var project in schema.Projects)
         {
-            foreach (var resource in project.Resources.Where(resource => resource is { IsSubclass: true, SuperclassResourceName: not null }))
+            foreach (var resource in project.Resources.Where(resource => resource.IsSubclass))
             {
                 Add(
-                    resource.SuperclassProjectName ?? project.ProjectName, resource.SuperclassResourceName!,
+                    resource.SuperclassProjectName ?? project.ProjectName, resource.SuperclassResourceName ?? "",
                     resource.SuperclassIdentityJsonPath is { } renamed ? [renamed] : resource.IdentityJsonPaths);
             }
         }

@@ -17,6 +17,16 @@ internal sealed class CascadeStatements(CascadeChange change)
         WHERE a.referentialpartitionkey = k.p AND a.id = k.id
         """;
 
+    // To move a row between partitions costs more than to write it anew: as long as nothing refers to it, and its id tells nothing.
+    private const string LooseAliasesSql = """
+        WITH removed AS (
+            DELETE FROM dms.alias a USING unnest($1, $2, $3, $4) AS k (p, id, newp, newid)
+            WHERE a.referentialpartitionkey = k.p AND a.id = k.id
+            RETURNING k.newp, k.newid, a.documentpartitionkey, a.documentid)
+        INSERT INTO dms.alias (referentialpartitionkey, referentialid, documentpartitionkey, documentid)
+        SELECT newp, newid, documentpartitionkey, documentid FROM removed
+        """;
+
     private const string DocumentsSql = """
         UPDATE dms.document d SET edfidoc = k.body, securityelements = coalesce(k.security, d.securityelements),
             lastmodifiedat = clock_timestamp(), lastmodifiedtraceid = $5
@@ -30,17 +40,19 @@ internal sealed class CascadeStatements(CascadeChange change)
     {
         // The changed document first: it may refer to itself by its new name, and to others by the name that they have until now.
         var ofRoot = change.Aliases.Where(alias => alias.Document == _root).ToArray();
-        var others = change.Aliases.Where(alias => alias.Document != _root).ToArray();
+        var others = change.Aliases.Where(alias => alias.Document != _root).ToLookup(IsLoose);
         if (ofRoot.Length > 0)
-            yield return Aliases(ofRoot);
+            yield return Aliases(AliasesSql, ofRoot);
         if (!change.References.IsDefault)
         {
             foreach (var command in RootReferences.Replace(_root.Key, change.References, ofRoot))
                 yield return command;
         }
 
-        if (others.Length > 0)
-            yield return Aliases(others);
+        if (others.Contains(true))
+            yield return Aliases(LooseAliasesSql, [.. others[true]]);
+        if (others.Contains(false))
+            yield return Aliases(AliasesSql, [.. others[false]]);
         foreach (var chunk in Chunks())
             yield return Documents(chunk);
         DocumentKey[] people = [.. change.Rewritten.Where(row => row.Document.HasOtherPerson).Select(row => row.Key)];
@@ -50,8 +62,10 @@ internal sealed class CascadeStatements(CascadeChange change)
             yield return command;
     }
 
-    private static NpgsqlBatchCommand Aliases(IReadOnlyList<AliasMove> aliases) => Parameters.Command(
-        AliasesSql,
+    private static bool IsLoose(AliasMove alias) => alias.Document is { IsReferenced: false, Aliases.Count: 1 };
+
+    private static NpgsqlBatchCommand Aliases(string sql, IReadOnlyList<AliasMove> aliases) => Parameters.Command(
+        sql,
         Parameters.Shorts(aliases.Select(alias => alias.Stored.Partition)),
         Parameters.Longs(aliases.Select(alias => alias.Stored.Id)),
         Parameters.Shorts(aliases.Select(alias => PartitionKey.Of(alias.ReferentialId))),

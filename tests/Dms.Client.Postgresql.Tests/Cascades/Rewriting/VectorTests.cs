@@ -53,12 +53,18 @@ public sealed class VectorTests
         Assert.Equal(2, (int?)Rewrite(Vector(Superclass))!["educationOrganizationReference"]!["educationOrganizationId"]);
 
     [DataFact]
-    public void Vector_NoElementMatches_IsRefused() =>
-        Assert.Contains("no reference with that identity", Assert.Throws<DataProblemException>(() => Rewrite(Vector(NoMatch))).Message, StringComparison.Ordinal);
+    public void Vector_NoElementMatches_IsRefused()
+    {
+        var problem = Assert.Throws<DataProblemException>(() => Rewrite(Vector(NoMatch)));
+        Assert.Contains("no reference with that identity", problem.Message, StringComparison.Ordinal);
+    }
 
     [DataFact]
-    public void Vector_NewIdentityIsIncomplete_IsRefused() =>
-        Assert.Contains("$.sessionName", Assert.Throws<DataProblemException>(() => Rewrite(Vector(Incomplete))).Message, StringComparison.Ordinal);
+    public void Vector_NewIdentityIsIncomplete_IsRefused()
+    {
+        var problem = Assert.Throws<DataProblemException>(() => Rewrite(Vector(Incomplete)));
+        Assert.Contains("$.sessionName", problem.Message, StringComparison.Ordinal);
+    }
 
     private JsonObject? Rewrite(JsonObject vector)
     {

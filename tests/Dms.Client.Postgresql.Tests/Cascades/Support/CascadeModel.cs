@@ -8,7 +8,13 @@ internal static class CascadeModel
 {
     private static readonly TestReference School = new("School", "School", ("$.schoolId", "$.schoolReference.schoolId"));
 
-    private static readonly (string, string)[] SectionPaths =
+    private static readonly (string, string)[] SessionPaths =
+    [
+        ("$.schoolReference.schoolId", "$.sessionReference.schoolId"),
+        ("$.sessionName", "$.sessionReference.sessionName"),
+    ];
+
+    private static readonly (string Identity, string Reference)[] SectionPaths =
     [
         ("$.courseOfferingReference.localCourseCode", "$.sectionReference.localCourseCode"),
         ("$.courseOfferingReference.schoolId", "$.sectionReference.schoolId"),
@@ -43,7 +49,7 @@ internal static class CascadeModel
             AllowIdentityUpdates = false, Organizations = [("SchoolId", "$.sessionReference.schoolId")],
             References =
             [
-                new("Session", "Session", ("$.schoolReference.schoolId", "$.sessionReference.schoolId"), ("$.sessionName", "$.sessionReference.sessionName")),
+                new("Session", "Session", SessionPaths),
             ],
         },
         new("Location", "$.classroomIdentificationCode", "$.schoolReference.schoolId") { References = [School] },
@@ -89,7 +95,8 @@ internal static class CascadeModel
         {
             References =
             [
-                new("SectionOrProgramChoice.Section", "Section", [.. SectionPaths.Select(path => (path.Item1, path.Item2.Replace("$.", "$.sections[*].", StringComparison.Ordinal)))]),
+                new("SectionOrProgramChoice.Section", "Section",
+                    [.. SectionPaths.Select(path => (path.Identity, path.Reference.Replace("$.", "$.sections[*].", StringComparison.Ordinal)))]),
             ],
         },
         // The same target under two names, of which only one is part of the identity.
@@ -121,7 +128,7 @@ internal static class CascadeModel
         {
             References =
             [
-                new("ASession", "Session", ("$.schoolReference.schoolId", "$.sessionReference.schoolId"), ("$.sessionName", "$.sessionReference.sessionName")),
+                new("ASession", "Session", SessionPaths),
                 new("CourseOffering", "CourseOffering",
                     ("$.localCourseCode", "$.offeringReference.localCourseCode"),
                     ("$.sessionReference.schoolId", "$.offeringReference.schoolId"),
@@ -131,7 +138,11 @@ internal static class CascadeModel
         // A circle: the favourite of a club refers back to it, and only one of the two references is part of an identity.
         new("Club", "$.clubName")
         {
-            References = [new("Favourite", "Meeting", ("$.meetingName", "$.meetingReference.meetingName"), ("$.clubReference.clubName", "$.meetingReference.clubName"))],
+            References =
+            [
+                new("Favourite", "Meeting",
+                    ("$.meetingName", "$.meetingReference.meetingName"), ("$.clubReference.clubName", "$.meetingReference.clubName")),
+            ],
         },
         new("Meeting", "$.meetingName", "$.clubReference.clubName")
         {
@@ -149,8 +160,14 @@ internal static class CascadeModel
         },
         // Schemas that make no sense.
         new("Lost", "$.lostId") { References = [new("Measure", "Measure", ("$.nowhere", "$.measureReference.code"))] },
-        new("Egg", "$.eggId", "$.henReference.henId") { References = [new("Hen", "Hen", ("$.henId", "$.henReference.henId"), ("$.eggReference.eggId", "$.henReference.eggId"))] },
-        new("Hen", "$.henId", "$.eggReference.eggId") { References = [new("Egg", "Egg", ("$.eggId", "$.eggReference.eggId"), ("$.henReference.henId", "$.eggReference.henId"))] },
+        new("Egg", "$.eggId", "$.henReference.henId")
+        {
+            References = [new("Hen", "Hen", ("$.henId", "$.henReference.henId"), ("$.eggReference.eggId", "$.henReference.eggId"))],
+        },
+        new("Hen", "$.henId", "$.eggReference.eggId")
+        {
+            References = [new("Egg", "Egg", ("$.eggId", "$.eggReference.eggId"), ("$.henReference.henId", "$.eggReference.henId"))],
+        },
     ];
 
     public static ApiSchema Schema { get; } = TestSchema.Of(Resources);

@@ -33,8 +33,10 @@ internal sealed class CascadeRig : IAsyncDisposable
 
     public CascadeSchema Schema => _schema;
 
-    public static async Task<CascadeRig> CreateAsync(ApiSchema? schema = null, CascadeOptions? options = null) =>
-        new(await DmsDatabase.CreateAsync(), schema ?? CascadeModel.Schema, options ?? new CascadeOptions { RetryDelay = TimeSpan.FromMilliseconds(1) });
+    public static async Task<CascadeRig> CreateAsync(CascadeOptions? options = null) => new(
+        await DmsDatabase.CreateAsync(),
+        CascadeModel.Schema,
+        options ?? new CascadeOptions { RetryDelay = TimeSpan.FromMilliseconds(1) });
 
     /// <summary>The same database, emptied, with another schema.</summary>
     public async Task<CascadeRig> StartAgainAsync(ApiSchema schema)

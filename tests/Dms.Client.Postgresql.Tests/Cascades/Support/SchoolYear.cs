@@ -21,18 +21,23 @@ internal sealed class SchoolYear
     public required StoredDocument Grade { get; init; }
 
     public static string OfferingJson(string session) =>
-        $$$"""{"localCourseCode":"ABC","sessionReference":{"schoolId":4003,"sessionName":"{{{session}}}"},"title":"Ägypten \u0026 Rom's"}""";
+        $$$"""
+        {"localCourseCode":"ABC","title":"Ägypten \u0026 Rom's","sessionReference":{"schoolId":4003,"sessionName":"{{{session}}}"}}
+        """;
 
     public static string SectionJson(string identifier, string session) => $$$"""
-        {"sectionIdentifier":"{{{identifier}}}","sectionName":"Name","courseOfferingReference":{"localCourseCode":"ABC","schoolId":4003,"sessionName":"{{{session}}}"}}
+        {"sectionIdentifier":"{{{identifier}}}","sectionName":"Name",
+         "courseOfferingReference":{"localCourseCode":"ABC","schoolId":4003,"sessionName":"{{{session}}}"}}
         """;
 
     public static string EnrolmentJson(string session) => $$$"""
-        {"beginDate":"2024-08-01","sectionReference":{"localCourseCode":"ABC","schoolId":4003,"sectionIdentifier":"S1","sessionName":"{{{session}}}"},"studentReference":{"studentUniqueId":"604823"}}
+        {"beginDate":"2024-08-01","studentReference":{"studentUniqueId":"604823"},
+         "sectionReference":{"localCourseCode":"ABC","schoolId":4003,"sectionIdentifier":"S1","sessionName":"{{{session}}}"}}
         """;
 
     public static string GradeJson(string session, string student = "604823") => $$$"""
-        {"gradeTypeDescriptor":"uri://x#Final","associationReference":{"beginDate":"2024-08-01","localCourseCode":"ABC","schoolId":4003,"sectionIdentifier":"S1","sessionName":"{{{session}}}","studentUniqueId":"{{{student}}}"}}
+        {"gradeTypeDescriptor":"uri://x#Final","associationReference":{"beginDate":"2024-08-01","localCourseCode":"ABC",
+         "schoolId":4003,"sectionIdentifier":"S1","sessionName":"{{{session}}}","studentUniqueId":"{{{student}}}"}}
         """;
 
     public static async Task<SchoolYear> InsertAsync(CascadeRig rig)
