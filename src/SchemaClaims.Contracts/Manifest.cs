@@ -35,4 +35,7 @@ internal sealed class Manifest
 
     /// <summary>The parts, sorted by name in ordinal order.</summary>
     public IReadOnlyList<ManifestPart> Parts { get; }
+
+    /// <summary>The digests of all parts and inputs.</summary>
+    public IEnumerable<Digest> Blobs => Parts.Select(part => part.Digest).Concat(Inputs.Select(input => input.Digest));
 }

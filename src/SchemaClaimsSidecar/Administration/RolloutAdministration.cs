@@ -18,7 +18,7 @@ internal sealed class RolloutAdministration(
     // How many releases may be published between two questions to the store.
     private const int Meanwhile = 100;
 
-    /// <exception cref="RolloutException">The generation is not in the history, or something is being rolled out.</exception>
+    /// <exception cref="RolloutException">The generation is not in the history or is forgotten, or something is being rolled out.</exception>
     /// <exception cref="RpcException">What is asked for cannot be meant, or the snapshot is damaged.</exception>
     public async Task<Published> RollbackAsync(RollbackRequest request, string by, CancellationToken cancellationToken)
     {
@@ -54,11 +54,9 @@ internal sealed class RolloutAdministration(
     /// <summary>The releases, newest first, with what was answered to them.</summary>
     public async Task<ListReleasesResponse> ListAsync(int limit, CancellationToken cancellationToken)
     {
+        var forgotten = await store.ReadForgottenAsync(cancellationToken).ConfigureAwait(false);
         var releases = await store.ListAsync(limit, cancellationToken).ConfigureAwait(false);
-        return new ListReleasesResponse
-        {
-            Releases = { releases.Select(release => WireReleases.Of(release, answers.To(release.Position))) },
-        };
+        return new ListReleasesResponse { Releases = { releases.Select(release => Describe(release, forgotten)) } };
     }
 
     /// <exception cref="RpcException">NOT_FOUND.</exception>
@@ -66,9 +64,24 @@ internal sealed class RolloutAdministration(
     {
         var release = await FindAsync(request.Generation, cancellationToken).ConfigureAwait(false) ?? throw new RpcException(
             new Status(StatusCode.NotFound, await NotThereAsync(request.Generation, cancellationToken).ConfigureAwait(false)));
-        var given = answers.To(release.Position);
-        return new ReadReleaseResponse { Release = WireReleases.Of(release, given), Answers = { given.Select(WireReleases.Of) } };
+        var forgotten = await store.ReadForgottenAsync(cancellationToken).ConfigureAwait(false);
+        return new ReadReleaseResponse
+        {
+            Release = Describe(release, forgotten),
+            Answers = { answers.To(release.Position).Select(WireReleases.Of) },
+        };
     }
+
+    private SchemaClaims.V1.Release Describe(Release release, ForgottenReleases forgotten)
+    {
+        var wire = WireReleases.Of(release, answers.To(release.Position));
+        wire.Forgotten = forgotten.Contains(release.Position.Generation);
+        return wire;
+    }
+
+    private static string Forgotten(Release release) =>
+        $"Release {release.Position.Generation} cannot be published again: its snapshot is older than what is kept (Retention:KeepReleases, "
+        + "Retention:KeepFor). `history` shows which are; or upload its documents again.";
 
     private async Task<Published> DecideAsync(Task<PublishOutcome> decision)
     {
@@ -99,7 +112,7 @@ internal sealed class RolloutAdministration(
         try
         {
             return await store.ReadSnapshotAsync(release.SnapshotId, cancellationToken).ConfigureAwait(false)
-                ?? throw new StoreDamagedException($"Snapshot {release.SnapshotId} is gone.");
+                ?? throw new RolloutException(Forgotten(release));
         }
         catch (StoreDamagedException damage)
         {

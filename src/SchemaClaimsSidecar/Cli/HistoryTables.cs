@@ -15,7 +15,7 @@ internal static class HistoryTables
             var signed = release.SignedBy.Count > 0 ? string.Join(',', release.SignedBy) : "-";
             table.Add(
                 $"{release.Position.Generation}", When(release.PublishedAt), release.PublishedBy, release.Kind, Whom(release),
-                release.SnapshotId[..12], signed, Summary(release.Answers), release.Reason);
+                release.Forgotten ? "forgotten" : release.SnapshotId[..12], signed, Summary(release.Answers), release.Reason);
         }
 
         return table;
@@ -28,7 +28,7 @@ internal static class HistoryTables
             $"Release {release.Position.Generation}, {release.Kind} for {Whom(release)}, {When(release.PublishedAt)} UTC "
             + $"by {release.PublishedBy}"
             + (release.Reason.Length > 0 ? $": {release.Reason}" : ""));
-        output.WriteLine($"Snapshot {release.SnapshotId}");
+        output.WriteLine($"Snapshot {release.SnapshotId}" + (release.Forgotten ? ", which is not kept any more" : ""));
         output.WriteLine(release.SignedBy.Count > 0 ? $"Signed with {string.Join(", ", release.SignedBy)}" : "Not signed");
         output.WriteLine();
         if (answer.Answers.Count == 0)

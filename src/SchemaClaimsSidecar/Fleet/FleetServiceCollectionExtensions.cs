@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using SchemaClaimsSidecar.Hosting;
 using SchemaClaimsSidecar.Refresh;
+using SchemaClaimsSidecar.Retention;
 using SchemaClaimsSidecar.Storage;
 using SchemaClaimsSidecar.Storage.Postgres;
 
@@ -33,6 +34,7 @@ internal static class FleetServiceCollectionExtensions
         services.AddSingleton<EpochAcceptance>();
         services.AddSingleton<RefreshTurn>();
         services.AddSingleton<IRefreshPeers>(provider => provider.GetRequiredService<RefreshTurn>());
+        services.AddSingleton<IReleasesInUse, ReleasesInUse>();
         services.AddHostedService<FollowerLoop>();
         services.AddHostedService<StoreSession>();
     }

@@ -53,6 +53,11 @@ internal sealed class SharedStore(
     public Task<ReadOnlyMemory<byte>?> ReadInputAsync(Digest digest, CancellationToken cancellationToken) =>
         store.ReadInputAsync(digest, cancellationToken);
 
+    public Task<ForgottenReleases> ReadForgottenAsync(CancellationToken cancellationToken) => store.ReadForgottenAsync(cancellationToken);
+
+    public Task<StoreCollection> ForgetAsync(ForgottenReleases forgotten, CancellationToken cancellationToken) =>
+        store.ForgetAsync(forgotten, cancellationToken);
+
     public Task<StoreVerification> VerifyAsync(CancellationToken cancellationToken) => store.VerifyAsync(cancellationToken);
 
     /// <summary>Whom the history names as the publisher; what repeats a release names its publisher, who has a pod already.</summary>

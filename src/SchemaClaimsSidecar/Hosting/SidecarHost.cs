@@ -7,6 +7,7 @@ using SchemaClaimsSidecar.Claims.Sources;
 using SchemaClaimsSidecar.Distribution;
 using SchemaClaimsSidecar.Fleet;
 using SchemaClaimsSidecar.Refresh;
+using SchemaClaimsSidecar.Retention;
 using SchemaClaimsSidecar.Rollout;
 using SchemaClaimsSidecar.Signing;
 using SchemaClaimsSidecar.Storage;
@@ -66,6 +67,7 @@ internal static class SidecarHost
         Add<DistributionOptions>(DistributionOptions.Section);
         Add<UploadOptions>(UploadOptions.Section);
         Add<SigningOptions>(SigningOptions.Section);
+        Add<RetentionOptions>(RetentionOptions.Section);
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownTimeout);
 
         void Add<T>(string section)
@@ -109,6 +111,8 @@ internal static class SidecarHost
         services.AddSingleton<StatusReader>();
         services.AddSingleton<ServingHealth>();
         services.AddHostedService<RolloutLoop>();
+        services.AddSingleton<StoreKeeper>();
+        services.AddHostedService<RetentionLoop>();
         services.AddHostedService<MemoryAtRest>();
         services.AddAudit();
         services.AddSingleton<AdminService>();

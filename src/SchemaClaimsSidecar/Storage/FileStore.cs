@@ -17,17 +17,20 @@ internal sealed class FileStore : IReleaseStore
     private readonly ReleaseLog _log;
     private readonly PackFolder _packs;
     private readonly SemaphoreSlim _gate = new(1);
+    private volatile ForgottenReleases _forgotten;
     private volatile StoredRelease? _current;
     private volatile bool _disposed;
 
     internal FileStore(
-        StoreLayout layout, string epoch, IDisposable folderLock, ReleaseLog log, PackFolder packs, TimeProvider time, ILogger logger)
+        StoreLayout layout, string epoch, IDisposable folderLock, ReleaseLog log, PackFolder packs, ForgottenReleases forgotten,
+        TimeProvider time, ILogger logger)
     {
         _layout = layout;
         Epoch = epoch;
         _lock = folderLock;
         _log = log;
         _packs = packs;
+        _forgotten = forgotten;
         _time = time;
         _logger = logger;
     }
@@ -57,7 +60,7 @@ internal sealed class FileStore : IReleaseStore
             () =>
             {
                 using var blobs = new BlobReader(_packs);
-                return _log.Names(snapshotId) ? new SnapshotReader(blobs).Read(snapshotId, _current?.Snapshot) : null;
+                return _log.Snapshots(_forgotten).Contains(snapshotId) ? new SnapshotReader(blobs).Read(snapshotId, _current?.Snapshot) : null;
             },
             cancellationToken);
 
@@ -70,11 +73,21 @@ internal sealed class FileStore : IReleaseStore
             },
             cancellationToken);
 
+    public Task<ForgottenReleases> ReadForgottenAsync(CancellationToken cancellationToken)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        return Task.FromResult(_forgotten);
+    }
+
+    public Task<StoreCollection> ForgetAsync(ForgottenReleases forgotten, CancellationToken cancellationToken) =>
+        InTurnAsync(() => Forget(_forgotten.And(forgotten)), cancellationToken);
+
     public async Task<StoreVerification> VerifyAsync(CancellationToken cancellationToken)
     {
         // In turn, so that no release is half there; the reading itself goes on beside whatever else happens.
         var (releases, blobs) = await InTurnAsync(() => (_log.Count, _packs.Blobs()), cancellationToken);
-        return await BesideAsync(() => new StoreVerifier(_log, _packs, cancellationToken).Verify(releases, blobs), cancellationToken);
+        return await BesideAsync(
+            () => new StoreVerifier(_log, _packs, () => _forgotten, cancellationToken).Verify(releases, blobs), cancellationToken);
     }
 
     public async ValueTask DisposeAsync()
@@ -164,6 +177,39 @@ internal sealed class FileStore : IReleaseStore
                 _packs.Discard(release.Record.Generation);
             throw FileSystemErrors.Explain($"Nothing was published, since the store '{_layout.Folder}' cannot be written", refused);
         }
+    }
+
+    private StoreCollection Forget(ForgottenReleases forgotten)
+    {
+        if (_log.Last is { } newest && forgotten.Contains(newest.Record.Generation))
+            throw new ArgumentException($"Release {newest.Record.Generation} is the newest.", nameof(forgotten));
+        // First, since what is damaged cannot tell what it needs.
+        var needed = FindNeeded(forgotten);
+        try
+        {
+            if (!forgotten.SaysTheSameAs(_forgotten))
+                ForgottenFile.Write(_layout.Forgotten, forgotten);
+            _forgotten = forgotten;
+            return _packs.Collect(needed);
+        }
+        catch (Exception refused) when (FileSystemErrors.IsOne(refused))
+        {
+            throw FileSystemErrors.Explain($"What is forgotten cannot be removed from the store '{_layout.Folder}'", refused);
+        }
+    }
+
+    private HashSet<Digest> FindNeeded(ForgottenReleases forgotten)
+    {
+        using var blobs = new BlobReader(_packs);
+        var snapshots = new SnapshotReader(blobs);
+        var needed = new HashSet<Digest>();
+        foreach (var snapshot in _log.Snapshots(forgotten))
+        {
+            needed.Add(snapshot);
+            needed.UnionWith(snapshots.ReadManifest(snapshot).Blobs);
+        }
+
+        return needed;
     }
 
     private async Task<T> InTurnAsync<T>(Func<T> action, CancellationToken cancellationToken)

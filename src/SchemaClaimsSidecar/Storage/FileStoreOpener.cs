@@ -47,7 +47,7 @@ internal static class FileStoreOpener
             var generation = log.Last?.Record.Generation ?? 0;
             var packs = PackFolder.Open(layout, generation);
             Report(logger, layout, identity, log, packs, generation);
-            return new FileStore(layout, identity.Epoch, folderLock, log, packs, time, logger);
+            return new FileStore(layout, identity.Epoch, folderLock, log, packs, ForgottenFile.Read(layout.Forgotten), time, logger);
         }
         catch
         {

@@ -24,11 +24,21 @@ internal interface IReleaseStore : IAsyncDisposable
     /// <summary>The releases, newest first, at most so many. Readable also while the current snapshot is damaged.</summary>
     Task<IReadOnlyList<Release>> ListAsync(int limit, CancellationToken cancellationToken);
 
-    /// <summary>The snapshot of any release; null when no release has it.</summary>
+    /// <summary>The snapshot of any release; null when no release has it, or only such as are forgotten.</summary>
     Task<Snapshot?> ReadSnapshotAsync(Digest snapshotId, CancellationToken cancellationToken);
 
     /// <summary>The bytes of a document that a snapshot was made from; null when the store never held it.</summary>
     Task<ReadOnlyMemory<byte>?> ReadInputAsync(Digest digest, CancellationToken cancellationToken);
+
+    /// <summary>The releases whose snapshots are not kept any more.</summary>
+    Task<ForgottenReleases> ReadForgottenAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Gives up the snapshots of releases, for good, and removes what no other release needs. The releases themselves stay in the
+    /// history. Safe beside publications, also by other processes.
+    /// </summary>
+    /// <exception cref="ArgumentException">The newest release is among them.</exception>
+    Task<StoreCollection> ForgetAsync(ForgottenReleases forgotten, CancellationToken cancellationToken);
 
     /// <summary>Reads everything and checks every digest. Releases may be read and appended meanwhile.</summary>
     Task<StoreVerification> VerifyAsync(CancellationToken cancellationToken);

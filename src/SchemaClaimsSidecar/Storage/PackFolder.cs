@@ -86,6 +86,23 @@ internal sealed class PackFolder
         }
     }
 
+    /// <summary>
+    /// Removes packs of which nothing is needed, and writes those anew of which less than half is. Whoever has a pack open can go on
+    /// reading it. What is damaged stays as it is.
+    /// </summary>
+    public StoreCollection Collect(IReadOnlySet<Digest> needed)
+    {
+        var (blobs, bytes) = (0L, 0L);
+        foreach (var generation in _layout.ListPacks())
+        {
+            var removed = Collect(generation, needed);
+            blobs += removed.Length;
+            bytes += removed.Sum(entry => (long)entry.Length);
+        }
+
+        return new StoreCollection(blobs, bytes);
+    }
+
     /// <summary>All blobs as of now.</summary>
     public KeyValuePair<Digest, BlobState>[] Blobs()
     {
@@ -98,6 +115,47 @@ internal sealed class PackFolder
 
     /// <summary>The path of a pack.</summary>
     public string PathOf(long generation) => _layout.Pack(generation);
+
+    private PackEntry[] Collect(long generation, IReadOnlySet<Digest> needed)
+    {
+        try
+        {
+            using var pack = OpenPack(generation);
+            var kept = pack.Entries.Where(entry => needed.Contains(entry.Digest) && StandsIn(generation, entry.Digest)).ToArray();
+            PackEntry[] removed = [.. pack.Entries.Except(kept)];
+            if (kept.Length == 0)
+                DurableFile.TryDelete(_layout.Pack(generation));
+            else if (2 * kept.Sum(entry => (long)entry.Length) < pack.Entries.Sum(entry => (long)entry.Length))
+                Write(generation, [.. kept.Select(entry => Read(pack, entry.Digest))]);
+            else
+                return [];
+            Remove(generation, removed);
+            return removed;
+        }
+        catch (PackUnreadableException)
+        {
+            return [];
+        }
+    }
+
+    private static PackBlob Read(PackFile pack, Digest digest) =>
+        pack.TryRead(digest, out var content)
+            ? new PackBlob(digest, content.Value)
+            : throw new InvalidOperationException($"The pack has no blob {digest}.");
+
+    private bool StandsIn(long generation, Digest digest) => StateOf(digest)?.Generation == generation;
+
+    private void Remove(long generation, IEnumerable<PackEntry> entries)
+    {
+        lock (_lock)
+        {
+            foreach (var entry in entries)
+            {
+                if (_blobs.TryGetValue(entry.Digest, out var state) && state.Generation == generation)
+                    _blobs.Remove(entry.Digest);
+            }
+        }
+    }
 
     private void Index(long generation)
     {

@@ -13,8 +13,9 @@ namespace SchemaClaimsSidecar.Storage;
 /// <param name="Offset">Where the line begins in the log.</param>
 /// <param name="Length">In bytes, without the line feed.</param>
 /// <param name="Checksum">Of this line and all before it.</param>
+/// <param name="Generation">Of the release.</param>
 /// <param name="SnapshotId">The snapshot that the release published.</param>
-internal readonly record struct ReleaseLine(long Offset, int Length, Digest Checksum, Digest SnapshotId)
+internal readonly record struct ReleaseLine(long Offset, int Length, Digest Checksum, long Generation, Digest SnapshotId)
 {
     public const byte End = (byte)'\n';
 

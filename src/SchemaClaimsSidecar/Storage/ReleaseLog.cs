@@ -52,11 +52,11 @@ internal sealed class ReleaseLog : IDisposable
         }
     }
 
-    /// <summary>Whether a release published this snapshot.</summary>
-    public bool Names(Digest snapshotId)
+    /// <summary>The snapshots of the releases that are not forgotten.</summary>
+    public HashSet<Digest> Snapshots(ForgottenReleases forgotten)
     {
         lock (_lock)
-            return _lines.Exists(line => line.SnapshotId == snapshotId);
+            return [.. _lines.Where(line => !forgotten.Contains(line.Generation)).Select(line => line.SnapshotId)];
     }
 
     /// <summary>Adds a release durably. After a failure the log is as it was, or uncertain.</summary>
@@ -75,7 +75,7 @@ internal sealed class ReleaseLog : IDisposable
             throw;
         }
 
-        Add(new ReleaseLine(_length, bytes.Length - 1, checksum, release.SnapshotId), release);
+        Add(new ReleaseLine(_length, bytes.Length - 1, checksum, release.Record.Generation, release.SnapshotId), release);
     }
 
     /// <summary>A release by its place, from 0; read from the file and checked again.</summary>
@@ -113,7 +113,7 @@ internal sealed class ReleaseLog : IDisposable
             if (ReleaseLine.Read(previous, bytes, out var checksum) is not { } release
                 || release.Record.Generation <= (Last?.Record.Generation ?? 0))
                 throw Damaged(_lines.Count + 1);
-            Add(new ReleaseLine(_length, bytes.Length, checksum, release.SnapshotId), release);
+            Add(new ReleaseLine(_length, bytes.Length, checksum, release.Record.Generation, release.SnapshotId), release);
             previous = checksum;
         }
 

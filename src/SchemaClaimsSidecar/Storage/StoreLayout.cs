@@ -16,6 +16,8 @@ internal sealed class StoreLayout(string folder)
 
     public string Log => Path.Combine(Folder, "releases.log");
 
+    public string Forgotten => Path.Combine(Folder, "forgotten.json");
+
     public string Packs => Path.Combine(Folder, "packs");
 
     /// <summary>The pack with what a release brought that no earlier one had.</summary>

@@ -2,8 +2,16 @@ using SchemaClaims.Contracts;
 
 namespace SchemaClaimsSidecar.Storage;
 
-/// <summary>Reads a whole file store: every line of the log, every blob, and whether every release has all that it is made of.</summary>
-internal sealed class StoreVerifier(ReleaseLog log, PackFolder packs, CancellationToken cancellationToken)
+/// <summary>
+/// Reads a whole file store: every line of the log, every blob, and whether every release that is not forgotten has all that it is
+/// made of.
+/// </summary>
+/// <param name="log">The releases.</param>
+/// <param name="packs">What they are made of.</param>
+/// <param name="forgotten">What is forgotten, asked for again and again: more may be, meanwhile.</param>
+/// <param name="cancellationToken">Ends the reading.</param>
+internal sealed class StoreVerifier(
+    ReleaseLog log, PackFolder packs, Func<ForgottenReleases> forgotten, CancellationToken cancellationToken)
 {
     private readonly List<string> _damages = [.. packs.Damages];
     private readonly HashSet<Digest> _snapshots = [];
@@ -39,7 +47,7 @@ internal sealed class StoreVerifier(ReleaseLog log, PackFolder packs, Cancellati
         Try(() =>
         {
             var release = log.Read(index);
-            if (_snapshots.Add(release.SnapshotId))
+            if (!forgotten().Contains(release.Record.Generation) && _snapshots.Add(release.SnapshotId))
                 CheckComplete(release, snapshots.ReadManifest(release.SnapshotId));
         });
     }

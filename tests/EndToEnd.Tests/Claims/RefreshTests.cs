@@ -65,22 +65,6 @@ public sealed class RefreshTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Refresh_ManyAdministratorsAtOnce_CostsAFewFetches()
-    {
-        var gate = _service.Hold(Endpoint.Metadata);
-        var before = _service.Calls.Count(Endpoint.Metadata);
-        var first = RefreshAsync();
-        await Eventually.IsTrueAsync(() => _service.Calls.Count(Endpoint.Metadata) == before + 1);
-
-        var others = Enumerable.Range(0, 100).Select(_ => RefreshAsync()).ToArray();
-        gate.Open();
-
-        await first;
-        Assert.All(await Task.WhenAll(others), answer => Assert.Equal(Outcome.Unchanged, answer.Outcome));
-        Assert.InRange(_service.Calls.Count(Endpoint.Metadata) - before, 2, 3);
-    }
-
-    [Fact]
     public async Task Refresh_FromTheCommandLine_PublishesHoldsAndAccepts()
     {
         _service.Answer(Reading("Stricter"));

@@ -5,6 +5,7 @@ using SchemaClaimsSidecar.Administration;
 using SchemaClaimsSidecar.Claims.Sources;
 using SchemaClaimsSidecar.Distribution;
 using SchemaClaimsSidecar.Rollout;
+using SchemaClaimsSidecar.Storage;
 using SchemaClaimsSidecar.Tests.Rollout;
 using WireRollout = SchemaClaims.V1.Rollout;
 
@@ -71,6 +72,17 @@ public sealed class RollbackTests : IAsyncLifetime
         Assert.Equal(StatusCode.DataLoss, refused.StatusCode);
         Assert.Contains("Release 1 cannot be published again.", refused.Status.Detail, StringComparison.Ordinal);
         Assert.Equal("s2 c2", _rig.OfferedTo("b"));
+    }
+
+    [Fact]
+    public async Task RollbackAsync_ToAForgottenRelease_IsRefusedAndSaysWhatToDo()
+    {
+        await _rig.Store.ForgetAsync(new ForgottenReleases(1, new HashSet<long>()), default);
+
+        var refused = await Assert.ThrowsAsync<RolloutException>(() => RollbackAsync(1, ClaimsSourceKind.Upload));
+
+        Assert.Contains("Release 1 cannot be published again", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("upload its documents again", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -10,7 +10,7 @@ using Testing;
 namespace SchemaClaimsSidecar.Tests.Storage;
 
 /// <summary>What every release store promises.</summary>
-public abstract class ReleaseStoreContract : IAsyncLifetime
+public abstract partial class ReleaseStoreContract : IAsyncLifetime
 {
     private IReleaseStore? _store;
 

@@ -1,5 +1,4 @@
 using System.Data;
-using System.Globalization;
 using Npgsql;
 using SchemaClaims.Contracts;
 using SchemaClaims.Contracts.Packs;
@@ -28,7 +27,7 @@ internal sealed class PostgresAppend(
     public async Task<Release> RunAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken);
-        await LockAsync(connection, cancellationToken);
+        await StoreRow.LockAsync(connection, epoch, timeout, cancellationToken);
         if (IsUncertain && await PostgresReleaseLog.FindAsync(connection, _requestId, cancellationToken) is { } own)
         {
             WasFound = true;
@@ -69,28 +68,6 @@ internal sealed class PostgresAppend(
             Parameters = { new NpgsqlParameter<string> { TypedValue = epoch } },
         };
         await command.ExecuteNonQueryAsync(cancellationToken);
-    }
-
-    // Bounded also on the server, which may not hear that this process or its network has died.
-    private async Task LockAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
-    {
-        var milliseconds = ((int)timeout.TotalMilliseconds).ToString(CultureInfo.InvariantCulture);
-        await using var batch = new NpgsqlBatch(connection)
-        {
-            BatchCommands =
-            {
-                new NpgsqlBatchCommand($"SET LOCAL statement_timeout = {milliseconds}"),
-                new NpgsqlBatchCommand($"SET LOCAL idle_in_transaction_session_timeout = {milliseconds}"),
-                new NpgsqlBatchCommand("SELECT epoch FROM schemaclaims.store FOR UPDATE"),
-            },
-        };
-        var found = (string?)await batch.ExecuteScalarAsync(cancellationToken);
-        if (found != epoch)
-        {
-            throw new HistoryReplacedException(
-                $"Nothing was published: the database now holds the history '{found}', not '{epoch}', which this sidecar follows. "
-                + "If that is meant, say `accept-epoch`; else restore the right database.");
-        }
     }
 
     private async Task RefuseUnknownInputsAsync(NpgsqlConnection connection, CancellationToken cancellationToken)

@@ -84,6 +84,25 @@ internal sealed class PostgresBlobs
         await import.CompleteAsync(cancellationToken);
     }
 
+    /// <summary>Removes all others.</summary>
+    public static async Task<StoreCollection> DeleteAllButAsync(
+        NpgsqlConnection connection, IEnumerable<Digest> digests, CancellationToken cancellationToken)
+    {
+        const string Sql = """
+            WITH gone AS (
+              DELETE FROM schemaclaims.blob AS b WHERE NOT EXISTS (SELECT FROM unnest($1) AS needed (digest) WHERE needed.digest = b.digest)
+              RETURNING octet_length(content)::bigint AS length)
+            SELECT count(*), coalesce(sum(length), 0)::bigint FROM gone
+            """;
+        await using var command = new NpgsqlCommand(Sql, connection)
+        {
+            Parameters = { DigestsOf([.. digests.Select(digest => digest.ToBytes())]) },
+        };
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        await reader.ReadAsync(cancellationToken);
+        return new StoreCollection(reader.GetInt64(0), reader.GetInt64(1));
+    }
+
     /// <summary>Remembers that the table has these, sound: once the transaction that wrote them is committed.</summary>
     public void NoteSound(IEnumerable<Digest> digests)
     {

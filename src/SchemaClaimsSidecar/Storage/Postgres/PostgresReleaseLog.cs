@@ -58,15 +58,28 @@ internal static class PostgresReleaseLog
         return await command.ExecuteScalarAsync(cancellationToken) is byte[] content ? SignedRelease.Read(content) : null;
     }
 
-    /// <summary>Whether any release has this snapshot.</summary>
+    /// <summary>Whether any release that is not forgotten has this snapshot.</summary>
     public static async Task<bool> NamesAsync(NpgsqlConnection connection, Digest snapshotId, CancellationToken cancellationToken)
     {
-        const string Sql = "SELECT EXISTS (SELECT FROM schemaclaims.release WHERE snapshot_id = $1)";
+        const string Sql =
+            $"SELECT EXISTS (SELECT FROM schemaclaims.release r WHERE snapshot_id = $1 AND NOT {PostgresForgotten.IsForgotten})";
         await using var command = new NpgsqlCommand(Sql, connection)
         {
             Parameters = { new NpgsqlParameter<byte[]> { TypedValue = snapshotId.ToBytes() } },
         };
         return await command.ExecuteScalarAsync(cancellationToken) is true;
+    }
+
+    /// <summary>The snapshots of the releases that are not forgotten.</summary>
+    public static async Task<IReadOnlyList<Digest>> ReadSnapshotIdsAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        const string Sql = $"SELECT DISTINCT snapshot_id FROM schemaclaims.release r WHERE NOT {PostgresForgotten.IsForgotten}";
+        var ids = new List<Digest>();
+        await using var command = new NpgsqlCommand(Sql, connection);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+            ids.Add(Digest.FromBytes(reader.GetFieldValue<byte[]>(0)));
+        return ids;
     }
 
     /// <summary>Appends a release, and tells whoever listens; both count only once the transaction is committed.</summary>

@@ -127,6 +127,14 @@ internal sealed class PostgresStore : IReleaseStore
             },
             cancellationToken);
 
+    public Task<ForgottenReleases> ReadForgottenAsync(CancellationToken cancellationToken) =>
+        ReadAsync(PostgresForgotten.ReadAsync, cancellationToken);
+
+    public Task<StoreCollection> ForgetAsync(ForgottenReleases forgotten, CancellationToken cancellationToken) => ReadAsync(
+        (connection, token) =>
+            new PostgresCollector(forgotten, _epoch!, _blobs, _connections.StatementTimeout).RunAsync(connection, token),
+        cancellationToken);
+
     public Task<StoreVerification> VerifyAsync(CancellationToken cancellationToken) =>
         ReadAsync((connection, token) => new PostgresVerifier(_blobs).VerifyAsync(connection, token), cancellationToken);
 

@@ -3,7 +3,9 @@ using SchemaClaims.Contracts;
 
 namespace SchemaClaimsSidecar.Storage.Postgres;
 
-/// <summary>Reads a whole store: every release, every blob, and whether every release has all that it is made of.</summary>
+/// <summary>
+/// Reads a whole store: every release, every blob, and whether every release that is not forgotten has all that it is made of.
+/// </summary>
 internal sealed class PostgresVerifier(PostgresBlobs blobs)
 {
     private readonly List<string> _damages = [];
@@ -13,6 +15,7 @@ internal sealed class PostgresVerifier(PostgresBlobs blobs)
         // Releases first: whatever they need was there before them.
         var (releases, sound) = await PostgresReleaseLog.ReadAllAsync(connection, _damages, cancellationToken);
         var digests = await PostgresBlobs.ListAsync(connection, cancellationToken);
+        var forgotten = await PostgresForgotten.ReadAsync(connection, cancellationToken);
         var bytes = 0L;
         foreach (var digest in digests)
         {
@@ -24,8 +27,9 @@ internal sealed class PostgresVerifier(PostgresBlobs blobs)
         }
 
         var present = digests.ToHashSet();
-        foreach (var release in sound.DistinctBy(release => release.Release.SnapshotId))
-            await TryAsync(() => CheckCompleteAsync(connection, release.Release, present, cancellationToken));
+        var kept = sound.Select(logged => logged.Release).Where(release => !forgotten.Contains(release.Record.Generation));
+        foreach (var release in kept.DistinctBy(release => release.SnapshotId))
+            await TryAsync(() => CheckCompleteAsync(connection, release, present, cancellationToken));
         return new StoreVerification(releases, digests.Count, bytes, _damages);
     }
 
