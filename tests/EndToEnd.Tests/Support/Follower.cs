@@ -19,6 +19,7 @@ internal sealed class Follower : IAsyncDisposable
     private readonly ProtocolReader _reader;
     private readonly string _instance = Guid.NewGuid().ToString("N");
     private readonly List<FollowedRelease> _received = [];
+    private readonly List<WatchEvent> _seen = [];
     private readonly List<Status> _endings = [];
     private readonly List<string> _violations = [];
     private readonly Task _running;
@@ -48,6 +49,9 @@ internal sealed class Follower : IAsyncDisposable
 
     /// <summary>All releases that it received in full, in their order.</summary>
     public IReadOnlyList<FollowedRelease> Received => Copy(_received);
+
+    /// <summary>All that it saw, in its order.</summary>
+    public IReadOnlyList<WatchEvent> Seen => Copy(_seen);
 
     /// <summary>How its streams ended.</summary>
     public IReadOnlyList<Status> Endings => Copy(_endings);
@@ -127,17 +131,21 @@ internal sealed class Follower : IAsyncDisposable
 
     private async Task FollowAsync()
     {
-        using var call = _client.Subscribe(_reader.Begin(Name, _instance, _labels), cancellationToken: _disposing.Token);
+        var request = _reader.Begin(Name, _instance, _labels);
+        Note(_seen, new WatchEvent.Began((long)(request.Applied?.Generation ?? 0)));
+        using var call = _client.Subscribe(request, cancellationToken: _disposing.Token);
         while (await MoveNextAsync(call.ResponseStream))
         {
             var message = call.ResponseStream.Current;
             if (_reader.Take(message) is { } release)
             {
+                Note(_seen, new WatchEvent.Received(release.Generation, release.Manifest.SnapshotId.ToString(), release.Marks.Count));
                 Note(_received, release);
                 await ReportAsync(release);
             }
-            else if (message.Heartbeat is not null)
+            else if (message.Heartbeat is { } heartbeat)
             {
+                Note(_seen, new WatchEvent.ToldCurrent((long)(heartbeat.Latest?.Generation ?? 0)));
                 Interlocked.Increment(ref _heartbeats);
                 _changes.Pulse();
             }
