@@ -3,6 +3,7 @@ using Bench.Cascades;
 using Bench.Claims;
 using Bench.Delta;
 using Bench.Fleet;
+using Bench.Pods;
 using Bench.Read;
 using Bench.Reporting;
 using Bench.Requests;
@@ -19,7 +20,7 @@ internal static class Suite
     private static readonly IBenchmark[] Benchmarks =
     [
         new ReadBenchmark(), new WireBenchmark(), new ClaimsBenchmark(), new SchemaBenchmark(),
-        new DeltaBenchmark(), new FleetBenchmark(), new RequestsBenchmark(), new CascadeBenchmark(),
+        new DeltaBenchmark(), new FleetBenchmark(), new PodsBenchmark(), new RequestsBenchmark(), new CascadeBenchmark(),
     ];
 
     /// <summary>What the command line calls them, in the order in which they run.</summary>

@@ -11,15 +11,22 @@ internal sealed class ChildProcess : IDisposable
     private readonly Process _process;
     private readonly Channel<string> _lines = Channel.CreateUnbounded<string>();
 
-    /// <param name="program">The name of a program in the folder of this one.</param>
+    /// <param name="program">The name of a program in the folder of this one, or a path.</param>
     /// <param name="arguments">Its arguments.</param>
     public ChildProcess(string program, params IEnumerable<string> arguments)
+        : this(new Dictionary<string, string>(), program, arguments)
+    {
+    }
+
+    private ChildProcess(IReadOnlyDictionary<string, string> variables, string program, IEnumerable<string> arguments)
     {
         var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, program), arguments)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         };
+        foreach (var (name, value) in variables)
+            start.Environment[name] = value;
         _process = Process.Start(start)!;
         _process.OutputDataReceived += (_, line) =>
         {
@@ -30,6 +37,10 @@ internal sealed class ChildProcess : IDisposable
         };
         _process.BeginOutputReadLine();
     }
+
+    /// <summary>A program with variables of its own.</summary>
+    public static ChildProcess With(IReadOnlyDictionary<string, string> variables, string program, params IEnumerable<string> arguments) =>
+        new(variables, program, arguments);
 
     public Task TellAsync(string line) => _process.StandardInput.WriteLineAsync(line);
 

@@ -15,12 +15,17 @@ internal sealed class ClientRig : IAsyncDisposable
 
     /// <param name="sidecar">The sidecar to follow.</param>
     /// <param name="configure">A last word on the options.</param>
-    public static async Task<ClientRig> StartAsync(SidecarRig sidecar, Action<DmsSnapshotsOptions>? configure = null)
+    public static Task<ClientRig> StartAsync(SidecarRig sidecar, Action<DmsSnapshotsOptions>? configure = null) =>
+        StartAsync(sidecar.DmsSocket, configure);
+
+    /// <param name="socket">The socket of the sidecar to follow.</param>
+    /// <param name="configure">A last word on the options.</param>
+    public static async Task<ClientRig> StartAsync(string socket, Action<DmsSnapshotsOptions>? configure = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Services.AddDmsSnapshots(options =>
         {
-            options.Address = $"unix://{sidecar.DmsSocket}";
+            options.Address = $"unix://{socket}";
             options.Subscriber = "bench-dms";
             configure?.Invoke(options);
         });
