@@ -17,8 +17,6 @@ internal sealed class EtcdClient(string address) : IDisposable
     private readonly HttpClient _http = new(new SocketsHttpHandler { InitialHttp2StreamWindowSize = 1024 * 1024 })
     {
         BaseAddress = new Uri(address),
-        DefaultRequestVersion = HttpVersion.Version20,
-        DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact,
         Timeout = Timeout.InfiniteTimeSpan,
     };
 
@@ -64,7 +62,13 @@ internal sealed class EtcdClient(string address) : IDisposable
     private static HttpRequestMessage Request(string path, HttpContent content)
     {
         content.Headers.ContentType = new MediaTypeHeaderValue("application/grpc");
-        return new HttpRequestMessage(HttpMethod.Post, path) { Content = content, Headers = { { "te", "trailers" } } };
+        return new HttpRequestMessage(HttpMethod.Post, path)
+        {
+            Content = content,
+            Headers = { { "te", "trailers" } },
+            Version = HttpVersion.Version20,
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+        };
     }
 
     private static byte[] Message(Action<CodedOutputStream> write)

@@ -27,7 +27,7 @@ internal sealed class EtcdFleet : IDisposable
         var fleet = new EtcdFleet(await EtcdServer.StartAsync(folder, cancellationToken), count);
         var all = fleet._all.Task;
         foreach (var watcher in fleet._watchers)
-            _ = Task.Run(() => watcher.WatchAsync(fleet.Take, fleet._ending.Token), CancellationToken.None);
+            _ = Task.Run(() => fleet.WatchAsync(watcher), CancellationToken.None);
         await all.WaitAsync(TimeSpan.FromSeconds(30), cancellationToken);
         return fleet;
     }
@@ -50,6 +50,22 @@ internal sealed class EtcdFleet : IDisposable
             client.Dispose();
         _server.Dispose();
         _ending.Dispose();
+    }
+
+    private async Task WatchAsync(EtcdClient watcher)
+    {
+        try
+        {
+            await watcher.WatchAsync(Take, _ending.Token);
+        }
+        catch (Exception failure) when (!_ending.IsCancellationRequested)
+        {
+            _all.TrySetException(failure);
+        }
+        catch (OperationCanceledException)
+        {
+            // Disposed.
+        }
     }
 
     // The first message of a watch says that it was made.
