@@ -2,6 +2,7 @@ using Grpc.Core;
 using SchemaClaims.Contracts;
 using SchemaClaims.Contracts.Signing;
 using SchemaClaims.V1;
+using SchemaClaimsSidecar.Access;
 using SchemaClaimsSidecar.Audit;
 using SchemaClaimsSidecar.Fleet;
 using SchemaClaimsSidecar.Rollout;
@@ -42,20 +43,20 @@ internal sealed class AdminService(
     public override Task Publish(PublishRequest request, IServerStreamWriter<PublishEvent> responseStream, ServerCallContext context) =>
         ExplainAsync(async () =>
         {
-            var by = PeerIdentity.Of(context.GetHttpContext());
+            var by = Caller.Of(context.GetHttpContext()).Name;
             var last = await publication.RunAsync(request, by, responseStream.WriteAsync, context.CancellationToken).ConfigureAwait(false);
             await responseStream.WriteAsync(last).ConfigureAwait(false);
             return last.Refused is { } refused ? throw Failure(StatusCode.InvalidArgument, Summary(refused)) : last;
         });
 
     public override Task<Published> Rollback(RollbackRequest request, ServerCallContext context) =>
-        ExplainAsync(() => rollouts.RollbackAsync(request, PeerIdentity.Of(context.GetHttpContext()), context.CancellationToken));
+        ExplainAsync(() => rollouts.RollbackAsync(request, Caller.Of(context.GetHttpContext()).Name, context.CancellationToken));
 
     public override Task<Published> Promote(PromoteRequest request, ServerCallContext context) =>
-        ExplainAsync(() => rollouts.PromoteAsync(request, PeerIdentity.Of(context.GetHttpContext()), context.CancellationToken));
+        ExplainAsync(() => rollouts.PromoteAsync(request, Caller.Of(context.GetHttpContext()).Name, context.CancellationToken));
 
     public override Task<Published> Abort(AbortRequest request, ServerCallContext context) =>
-        ExplainAsync(() => rollouts.AbortAsync(request, PeerIdentity.Of(context.GetHttpContext()), context.CancellationToken));
+        ExplainAsync(() => rollouts.AbortAsync(request, Caller.Of(context.GetHttpContext()).Name, context.CancellationToken));
 
     public override Task<AcceptEpochResponse> AcceptEpoch(AcceptEpochRequest request, ServerCallContext context) => ExplainAsync(async () =>
     {
@@ -65,14 +66,14 @@ internal sealed class AdminService(
                 StatusCode.FailedPrecondition, "The store belongs to this sidecar alone (Store:Kind is File): there is nothing to accept.");
         }
 
-        var by = PeerIdentity.Of(context.GetHttpContext());
+        var by = Caller.Of(context.GetHttpContext()).Name;
         var accepted = new EpochRequest(request.Epoch.Length == 0 ? null : request.Epoch, request.KeepServed, by, request.Reason);
         var release = await epochs.AcceptAsync(accepted, context.CancellationToken).ConfigureAwait(false);
         return new AcceptEpochResponse { Release = WireReleases.Of(release) };
     });
 
     public override Task<RefreshClaimsResponse> RefreshClaims(RefreshClaimsRequest request, ServerCallContext context) =>
-        claims.RefreshAsync(request, PeerIdentity.Of(context.GetHttpContext()), context.CancellationToken);
+        claims.RefreshAsync(request, Caller.Of(context.GetHttpContext()).Name, context.CancellationToken);
 
     public override Task<ViewClaimsResponse> ViewClaims(ViewClaimsRequest request, ServerCallContext context) =>
         Task.FromResult(claims.View(request));

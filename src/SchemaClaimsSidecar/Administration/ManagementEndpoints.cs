@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Grpc.Core;
 using SchemaClaims.V1;
+using SchemaClaimsSidecar.Access;
 using SchemaClaimsSidecar.Audit;
 using SchemaClaimsSidecar.Storage;
 
@@ -30,8 +31,8 @@ internal static partial class ManagementEndpoints
         {
             var request = new RefreshClaimsRequest { Reason = "POST /management/reload-claimsets" };
             var response = await audit.RunAsync(
-                AdministrativeActs.Of(request, nameof(Admin.AdminBase.RefreshClaims))!, PeerIdentity.InFull(context),
-                () => claims.RefreshAsync(request, PeerIdentity.Of(context), context.RequestAborted),
+                AdministrativeActs.Of(request, nameof(Admin.AdminBase.RefreshClaims))!, Caller.Of(context).Description,
+                () => claims.RefreshAsync(request, Caller.Of(context).Name, context.RequestAborted),
                 answer => ActResult.Of(answer)!, context.RequestAborted).ConfigureAwait(false);
             var problem = response.Held.Length > 0 ? response.Held : string.Join(' ', response.FailedTenants);
             return problem.Length == 0 ? Answer(200, new Message("Claimsets reloaded successfully")) : Failed(problem);

@@ -1,6 +1,7 @@
 using Grpc.Core;
 using Grpc.Core.Interceptors;
 using SchemaClaims.V1;
+using SchemaClaimsSidecar.Access;
 using SchemaClaimsSidecar.Administration;
 
 namespace SchemaClaimsSidecar.Audit;
@@ -42,7 +43,7 @@ internal sealed class AuditInterceptor(AuditTrail trail) : Interceptor
     {
         try
         {
-            var caller = PeerIdentity.InFull(context.GetHttpContext());
+            var caller = Caller.Of(context.GetHttpContext()).Description;
             return await trail.RunAsync(act, caller, action, result, context.CancellationToken).ConfigureAwait(false);
         }
         catch (Exception failure) when (StoreFailures.Explain(failure) is { } explained)

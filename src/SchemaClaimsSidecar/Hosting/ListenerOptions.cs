@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Net;
 using SchemaClaims.Contracts;
 
 namespace SchemaClaimsSidecar.Hosting;
@@ -16,14 +17,29 @@ internal sealed class ListenerOptions : IValidatableObject
     [Required]
     public string AdminSocket { get; set; } = "/run/schema-claims/admin.sock";
 
+    /// <summary>
+    /// Gets or sets where browsers and other programs administer over TCP: <c>https://0.0.0.0:8443</c> with the certificate of section
+    /// <c>Tls</c>, or <c>http://127.0.0.1:port</c>, without TLS on loopback only. Default: nowhere.
+    /// </summary>
+    public string Management { get; set; } = "";
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        var dms = ListenAddress.TryParse(Dms, out var address) ? address.Problem : $"Listen:Dms is '{Dms}': write unix:///path or http://address:port.";
+        var dms = ListenAddress.TryParse(Dms, out var address) && !address.IsTls ? address.Problem : $"Listen:Dms is '{Dms}': write unix:///path or http://address:port.";
         if (dms is not null)
             yield return new ValidationResult(dms);
         if (UnixSockets.Problem(AdminSocket) is { } admin)
             yield return new ValidationResult(admin);
+        if (Management.Length > 0 && ProblemWithManagement() is { } management)
+            yield return new ValidationResult(management);
         if (address?.SocketPath == AdminSocket)
             yield return new ValidationResult("Listen:Dms and Listen:AdminSocket are the same socket; administration must have its own.");
     }
+
+    private string? ProblemWithManagement() =>
+        !ListenAddress.TryParse(Management, out var address) || address.EndPoint is not { } endPoint
+            ? $"Listen:Management is '{Management}': write https://address:port, or http://127.0.0.1:port."
+            : !address.IsTls && !IPAddress.IsLoopback(endPoint.Address)
+                ? $"Listen:Management is '{Management}': tokens must not cross a network in clear; write https://, with a certificate in section Tls."
+                : null;
 }

@@ -2,21 +2,24 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace SchemaClaimsSidecar.Hosting;
 
-/// <summary>Opens the two listeners, HTTP/2 only, each for its audience.</summary>
+/// <summary>Opens the listeners, each for its audience.</summary>
 internal static class Listeners
 {
     // Group members may connect; that is how a pod's containers share the socket.
     private const UnixFileMode SocketMode =
         UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite;
 
-    public static void Open(KestrelServerOptions kestrel, ListenerOptions options)
+    public static void Open(KestrelServerOptions kestrel, ListenerOptions options, TlsCertificates certificates)
     {
+        kestrel.AddServerHeader = false;
         ListenAddress.TryParse(options.Dms, out var dms);
         if (dms!.SocketPath is { } path)
             kestrel.ListenUnixSocket(path, listener => Serve(listener, Audience.Dms));
         else
             kestrel.Listen(dms.EndPoint!, listener => Serve(listener, Audience.Dms));
         kestrel.ListenUnixSocket(options.AdminSocket, listener => Serve(listener, Audience.Administrators));
+        if (ListenAddress.TryParse(options.Management, out var management))
+            kestrel.Listen(management.EndPoint!, listener => ServeBrowsers(listener, management.IsTls ? certificates : null));
     }
 
     /// <summary>Removes what a dead process left behind, so that the sockets can be bound.</summary>
@@ -43,9 +46,17 @@ internal static class Listeners
         yield return options.AdminSocket;
     }
 
-    private static void Serve(ListenOptions listener, Audience audience)
+    // Without TLS a browser and a gRPC client cannot agree on a protocol; browsers come first.
+    private static void ServeBrowsers(ListenOptions listener, TlsCertificates? certificates)
     {
-        listener.Protocols = HttpProtocols.Http2;
+        Serve(listener, Audience.Administrators, certificates is null ? HttpProtocols.Http1 : HttpProtocols.Http1AndHttp2);
+        if (certificates is not null)
+            listener.UseHttps(certificates.Configure);
+    }
+
+    private static void Serve(ListenOptions listener, Audience audience, HttpProtocols protocols = HttpProtocols.Http2)
+    {
+        listener.Protocols = protocols;
         var feature = new AudienceFeature(audience);
         listener.Use(next => connection =>
         {

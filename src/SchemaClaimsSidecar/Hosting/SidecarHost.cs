@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using SchemaClaims.Contracts;
+using SchemaClaimsSidecar.Access;
 using SchemaClaimsSidecar.Administration;
 using SchemaClaimsSidecar.Audit;
 using SchemaClaimsSidecar.Claims;
@@ -40,7 +41,10 @@ internal static class SidecarHost
         AddServices(builder.Services);
         builder.Services.AddClaimsRefresh();
         builder.WebHost.ConfigureKestrel((_, kestrel) =>
-            Listeners.Open(kestrel, kestrel.ApplicationServices.GetRequiredService<IOptions<ListenerOptions>>().Value));
+            Listeners.Open(
+                kestrel, kestrel.ApplicationServices.GetRequiredService<IOptions<ListenerOptions>>().Value,
+                kestrel.ApplicationServices.GetRequiredService<TlsCertificates>()));
+        builder.WebHost.UseKestrelHttpsConfiguration();
 
         var app = builder.Build();
         Map(app);
@@ -65,6 +69,7 @@ internal static class SidecarHost
         Add<StoreOptions>(StoreOptions.Section);
         Add<ListenerOptions>(ListenerOptions.Section);
         Add<DistributionOptions>(DistributionOptions.Section);
+        Add<TlsOptions>(TlsOptions.Section);
         Add<UploadOptions>(UploadOptions.Section);
         Add<SigningOptions>(SigningOptions.Section);
         Add<RetentionOptions>(RetentionOptions.Section);
@@ -114,6 +119,8 @@ internal static class SidecarHost
         services.AddSingleton<StoreKeeper>();
         services.AddHostedService<RetentionLoop>();
         services.AddHostedService<MemoryAtRest>();
+        services.AddSingleton<TlsCertificates>();
+        services.AddAccess();
         services.AddAudit();
         services.AddSingleton<AdminService>();
         services.AddSingleton<DistributionService>();
@@ -137,11 +144,13 @@ internal static class SidecarHost
             endpoints.MapGrpcService<DistributionService>();
             endpoints.MapGrpcService<HealthService>();
         }));
-        app.MapWhen(IsFor(Audience.Administrators), branch => branch.UseRouting().UseEndpoints(endpoints =>
+        app.MapWhen(IsFor(Audience.Administrators), branch => branch.UseRouting().UseMiddleware<AccessMiddleware>().UseEndpoints(endpoints =>
         {
             endpoints.MapGrpcService<AdminService>();
             ManagementEndpoints.Map(endpoints);
-            endpoints.MapGrpcService<HealthService>();
+            SchemaUploadEndpoint.Map(endpoints);
+            StatusEndpoints.Map(endpoints);
+            endpoints.MapGrpcService<HealthService>().LetAnybodyIn();
         }));
     }
 

@@ -1,0 +1,26 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace SchemaClaimsSidecar.Hosting;
+
+/// <summary>The certificates of listeners that speak TLS: configuration section <c>Tls</c>. Files are read again when they change.</summary>
+internal sealed class TlsOptions : IValidatableObject
+{
+    public const string Section = "Tls";
+
+    /// <summary>Gets or sets the file with the certificate of the sidecar, and those that vouch for it, in PEM. Default: none.</summary>
+    public string CertificateFile { get; set; } = "";
+
+    /// <summary>Gets or sets the file with its private key in PEM. Default: none.</summary>
+    public string KeyFile { get; set; } = "";
+
+    /// <summary>Gets or sets the file with the certificates that vouch for those of clients, in PEM. Default: none, and clients are asked for none.</summary>
+    public string ClientCaFile { get; set; } = "";
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (CertificateFile.Length > 0 != KeyFile.Length > 0)
+            yield return new ValidationResult($"{Section}: CertificateFile and KeyFile are needed together.");
+        foreach (var file in new[] { CertificateFile, KeyFile, ClientCaFile }.Where(file => file.Length > 0 && !File.Exists(file)))
+            yield return new ValidationResult($"{Section}: there is no file '{file}'.");
+    }
+}
