@@ -8,14 +8,15 @@ using SchemaClaimsSidecar.Fleet;
 using SchemaClaimsSidecar.Rollout;
 using SchemaClaimsSidecar.Signing;
 using SchemaClaimsSidecar.Storage;
+using WireComparison = SchemaClaims.V1.Comparison;
 
 namespace SchemaClaimsSidecar.Administration;
 
 /// <summary>The gRPC face of administration.</summary>
 internal sealed class AdminService(
     StagingArea staging, StoredInputs storedInputs, Publication publication, RolloutAdministration rollouts, ClaimsAdministration claims,
-    IReleaseStore store, StatusReader status, AuditReader audit, TimeProvider time, IHostApplicationLifetime lifetime,
-    EpochAcceptance? epochs = null)
+    ComparisonAdministration comparisons, IReleaseStore store, StatusReader status, AuditReader audit, TimeProvider time,
+    IHostApplicationLifetime lifetime, EpochAcceptance? epochs = null)
     : Admin.AdminBase
 {
     private const int DefaultListLimit = 100;
@@ -46,8 +47,11 @@ internal sealed class AdminService(
             var by = Caller.Of(context.GetHttpContext()).Name;
             var last = await publication.RunAsync(request, by, responseStream.WriteAsync, context.CancellationToken).ConfigureAwait(false);
             await responseStream.WriteAsync(last).ConfigureAwait(false);
-            return last.Refused is { } refused ? throw Failure(StatusCode.InvalidArgument, Summary(refused)) : last;
+            return last.Refused is { } refused ? throw Failure(StatusOf(refused), Summary(refused)) : last;
         });
+
+    public override Task<WireComparison> Compare(CompareRequest request, ServerCallContext context) =>
+        ExplainAsync(() => comparisons.CompareAsync(request, context.CancellationToken));
 
     public override Task<Published> Rollback(RollbackRequest request, ServerCallContext context) =>
         ExplainAsync(() => rollouts.RollbackAsync(request, Caller.Of(context.GetHttpContext()).Name, context.CancellationToken));
@@ -162,8 +166,13 @@ internal sealed class AdminService(
         _ => StatusCode.DataLoss,
     };
 
+    private static StatusCode StatusOf(Refused refused) =>
+        refused.Breaking is null ? StatusCode.InvalidArgument : StatusCode.FailedPrecondition;
+
     private static string Summary(Refused refused)
     {
+        if (refused.Breaking is { } breaking)
+            return $"It would break clients; the first of the changes: {breaking.Changes[0].Subject}: {breaking.Changes[0].Rule}.";
         var first = refused.Problems[0];
         return $"{refused.Problems.Count} problem(s); the first: {first.Document}#{first.Pointer}: {first.Message}";
     }

@@ -12,21 +12,18 @@ namespace SchemaClaimsSidecar.Administration;
 
 /// <summary>What an administrator does with releases that are there already.</summary>
 internal sealed class RolloutAdministration(
-    ReleasePublisher publisher, IReleaseStore store, ReleaseHub hub, RolloutReach reach, ReleaseAnswers answers,
+    ReleasePublisher publisher, IReleaseStore store, ReleaseHistory history, ReleaseHub hub, RolloutReach reach, ReleaseAnswers answers,
     IOptions<ClaimsOptions> claims, TimeProvider time)
 {
-    // How many releases may be published between two questions to the store.
-    private const int Meanwhile = 100;
-
     /// <exception cref="RolloutException">The generation is not in the history or is forgotten, or something is being rolled out.</exception>
     /// <exception cref="RpcException">What is asked for cannot be meant, or the snapshot is damaged.</exception>
     public async Task<Published> RollbackAsync(RollbackRequest request, string by, CancellationToken cancellationToken)
     {
         var began = time.GetUtcNow();
         var rollout = WireRollouts.Read(request.Rollout);
-        var release = await FindAsync(request.Generation, cancellationToken).ConfigureAwait(false)
-            ?? throw new RolloutException(await NotThereAsync(request.Generation, cancellationToken).ConfigureAwait(false));
-        var snapshot = await ReadAsync(release, cancellationToken).ConfigureAwait(false);
+        var release = await history.FindAsync(request.Generation, cancellationToken).ConfigureAwait(false)
+            ?? throw new RolloutException(await history.NotThereAsync(request.Generation, cancellationToken).ConfigureAwait(false));
+        var snapshot = await history.ReadAsync(release, "be published again", cancellationToken).ConfigureAwait(false);
 
         // A source would bring its claims back at the next refresh, and a part of the fleet must not lose what the others get.
         var keepsClaims = hub.Current is not null && (rollout is not null || claims.Value.Source != ClaimsSourceKind.Upload);
@@ -62,8 +59,8 @@ internal sealed class RolloutAdministration(
     /// <exception cref="RpcException">NOT_FOUND.</exception>
     public async Task<ReadReleaseResponse> ReadReleaseAsync(ReadReleaseRequest request, CancellationToken cancellationToken)
     {
-        var release = await FindAsync(request.Generation, cancellationToken).ConfigureAwait(false) ?? throw new RpcException(
-            new Status(StatusCode.NotFound, await NotThereAsync(request.Generation, cancellationToken).ConfigureAwait(false)));
+        var release = await history.FindAsync(request.Generation, cancellationToken).ConfigureAwait(false) ?? throw new RpcException(
+            new Status(StatusCode.NotFound, await history.NotThereAsync(request.Generation, cancellationToken).ConfigureAwait(false)));
         var forgotten = await store.ReadForgottenAsync(cancellationToken).ConfigureAwait(false);
         return new ReadReleaseResponse
         {
@@ -79,45 +76,9 @@ internal sealed class RolloutAdministration(
         return wire;
     }
 
-    private static string Forgotten(Release release) =>
-        $"Release {release.Position.Generation} cannot be published again: its snapshot is older than what is kept (Retention:KeepReleases, "
-        + "Retention:KeepFor). `history` shows which are; or upload its documents again.";
-
     private async Task<Published> DecideAsync(Task<PublishOutcome> decision)
     {
         var began = time.GetUtcNow();
         return WirePublished.Of(await decision.ConfigureAwait(false), [], began, time.GetUtcNow());
-    }
-
-    private async Task<Release?> FindAsync(ulong generation, CancellationToken cancellationToken)
-    {
-        var newest = await NewestAsync(cancellationToken).ConfigureAwait(false);
-        if (generation == 0 || generation > newest)
-            return null;
-        var limit = (int)Math.Min(int.MaxValue, newest - generation + 1 + Meanwhile);
-        var releases = await store.ListAsync(limit, cancellationToken).ConfigureAwait(false);
-        return releases.LastOrDefault(release => (ulong)release.Position.Generation == generation);
-    }
-
-    private async Task<string> NotThereAsync(ulong generation, CancellationToken cancellationToken) =>
-        await NewestAsync(cancellationToken).ConfigureAwait(false) is var newest and > 0
-            ? $"Release {generation} is not in the history; the newest is {newest}. See `history`."
-            : "There is no release yet.";
-
-    private async Task<ulong> NewestAsync(CancellationToken cancellationToken) =>
-        await store.ListAsync(1, cancellationToken).ConfigureAwait(false) is [var newest, ..] ? (ulong)newest.Position.Generation : 0;
-
-    private async Task<Snapshot> ReadAsync(Release release, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await store.ReadSnapshotAsync(release.SnapshotId, cancellationToken).ConfigureAwait(false)
-                ?? throw new RolloutException(Forgotten(release));
-        }
-        catch (StoreDamagedException damage)
-        {
-            throw new RpcException(new Status(
-                StatusCode.DataLoss, $"Release {release.Position.Generation} cannot be published again. {damage.Message}"));
-        }
     }
 }

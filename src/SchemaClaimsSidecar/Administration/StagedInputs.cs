@@ -7,7 +7,7 @@ using SchemaClaimsSidecar.Schema;
 
 namespace SchemaClaimsSidecar.Administration;
 
-/// <summary>The staged documents that a request to publish names.</summary>
+/// <summary>The staged documents that a request names.</summary>
 internal sealed class StagedInputs : IDisposable
 {
     private readonly StagingArea _staging;
@@ -15,13 +15,13 @@ internal sealed class StagedInputs : IDisposable
     private bool _areKept;
 
     /// <exception cref="RpcException">Nothing is named, or a document is not staged.</exception>
-    public StagedInputs(StagingArea staging, PublishRequest request)
+    public StagedInputs(StagingArea staging, SchemaUpload? schema, ClaimsUpload? claims)
     {
         _staging = staging;
-        if (request.Schema is null && request.Claims is null)
+        if (schema is null && claims is null)
             throw new RpcException(new Status(StatusCode.InvalidArgument, "Nothing to publish: name a schema or claims."));
-        Schema = request.Schema is { } schema ? ReadSchema(schema) : null;
-        Claims = request.Claims is { } claims ? ReadClaims(claims) : null;
+        Schema = schema is null ? null : ReadSchema(schema);
+        Claims = claims is null ? null : ReadClaims(claims);
     }
 
     public SchemaInput? Schema { get; }

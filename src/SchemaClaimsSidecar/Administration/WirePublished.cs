@@ -10,7 +10,7 @@ internal static class WirePublished
 {
     public static Published Of(PublishOutcome outcome, IEnumerable<Problem> warnings, DateTimeOffset receivedAt, DateTimeOffset doneAt)
     {
-        var (snapshot, difference, unchanged) = outcome.Composed;
+        var (snapshot, difference, unchanged, _) = outcome.Composed;
         return new Published
         {
             Position = outcome.Latest?.ToWire(),

@@ -15,7 +15,7 @@ internal static class AdministrativeActs
     {
         // Pieces change nothing until they are published.
         UploadPieceRequest or ViewClaimsRequest or WatchStatusRequest or ListReleasesRequest or ReadReleaseRequest or VerifyRequest
-            or ReadAuditRequest => null,
+            or ReadAuditRequest or CompareRequest => null,
         PublishRequest publish => new AdministrativeAct("publish", Describe(publish), publish.Reason, Changes: !publish.DryRun),
         RollbackRequest rollback => new AdministrativeAct(
             "rollback", Join([$"to {rollback.Generation}", Describe(rollback.Rollout)]), rollback.Reason),
@@ -35,6 +35,7 @@ internal static class AdministrativeActs
         request.Claims is { } claims ? $"claims {Describe([claims.Claims, .. claims.Fragments])}" : "",
         Describe(request.Rollout),
         request.DryRun ? "dry run" : "",
+        request.RefuseBreaking ? "refuse breaking" : "",
     ]);
 
     private static string Describe(IEnumerable<Document?> documents) =>

@@ -39,6 +39,7 @@ internal static class CommandLineTool
             ClaimsCommand.Create(),
             StatusCommand.Create(),
             HistoryCommand.Create(),
+            DiffCommand.Create(),
             RollbackCommand.Create(),
             PromoteCommand.Create(),
             AbortCommand.Create(),

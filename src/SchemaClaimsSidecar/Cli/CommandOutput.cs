@@ -5,6 +5,9 @@ namespace SchemaClaimsSidecar.Cli;
 /// <summary>Where a command writes: in a table all goes to standard output; with JSON only the result does, and the rest to standard error.</summary>
 internal sealed class CommandOutput(OutputFormat format)
 {
+    /// <summary>Whether a person wants to see every change, rather than a summary.</summary>
+    public bool ShowsDetails { get; init; }
+
     public bool IsJson => format == OutputFormat.Json;
 
     /// <summary>For what a person follows.</summary>

@@ -24,6 +24,8 @@ internal static class CommonOptions
         DefaultValueFactory = _ => OutputFormat.Table,
     };
 
+    public static Option<bool> Details() => new("--details") { Description = "Show every change, and why it is what it is." };
+
     public static Option<string> Reason() => new("--reason") { Description = "Why, for the history.", DefaultValueFactory = _ => "" };
 
     public static Option<TimeSpan?> Wait() =>

@@ -16,4 +16,7 @@ internal static class ExitCodes
 
     /// <summary>Published, but no subscriber applied it within the time given.</summary>
     public const int AppliedByNone = 4;
+
+    /// <summary>Refused, because it would break clients; nothing has changed.</summary>
+    public const int BreaksClients = 5;
 }

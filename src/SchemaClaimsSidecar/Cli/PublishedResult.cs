@@ -9,7 +9,12 @@ internal sealed class PublishedResult(Admin.AdminClient client, CommandOutput ou
     /// <exception cref="CliException">No subscriber applied it.</exception>
     public async Task<int> ShowAsync(Published published, bool isDryRun, TimeSpan? wait, CancellationToken cancellationToken)
     {
-        output.Result(published, _ => display.Published(published, isDryRun));
+        output.Result(published, writer =>
+        {
+            display.Published(published, isDryRun);
+            if (published.Comparison is { } comparison)
+                new ComparisonText(comparison, output.ShowsDetails).WriteTo(writer);
+        });
         if (wait is not { } limit || isDryRun)
             return ExitCodes.Done;
         var wasApplied = await new SubscriberWait(client, display).WaitAsync(published.Position, limit, cancellationToken)

@@ -24,12 +24,21 @@ internal sealed class Upload(Admin.AdminClient client, CommandOutput output, Sch
         _display.End();
         if (last.Refused is { } refused)
         {
-            output.Result(refused, _ => _display.Problems(refused.Problems));
+            output.Result(refused, writer => Show(refused, writer));
+            if (refused.Breaking is not null)
+                throw new CliException(ExitCodes.BreaksClients, "Refused: it would break clients. Nothing was changed.");
             throw new CliException(ExitCodes.Refused, $"Refused: {refused.Problems.Count} problem(s). Nothing was changed.");
         }
 
         return await new PublishedResult(client, output, _display).ShowAsync(last.Published, request.DryRun, wait, cancellationToken)
             .ConfigureAwait(false);
+    }
+
+    private void Show(Refused refused, TextWriter writer)
+    {
+        _display.Problems(refused.Problems);
+        if (refused.Breaking is { } breaking)
+            new ComparisonText(breaking, output.ShowsDetails).WriteTo(writer);
     }
 
     private async Task<SchemaUpload> SendAsync(SchemaInput input, CancellationToken cancellationToken)

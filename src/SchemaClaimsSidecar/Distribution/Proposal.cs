@@ -12,6 +12,7 @@ namespace SchemaClaimsSidecar.Distribution;
 /// <param name="By">Who asks for it.</param>
 /// <param name="Reason">Why, in their words.</param>
 /// <param name="Rollout">The part of the fleet that it is for; null for everybody.</param>
+/// <param name="RefuseBreaking">Whether it is refused when it breaks clients of the current release.</param>
 internal sealed record Proposal(
     SchemaContent? Schema, ClaimsContent? Claims, IReadOnlyList<InputDocument> Documents, string Kind, string By, string Reason,
-    RolloutRecord? Rollout = null);
+    RolloutRecord? Rollout = null, bool RefuseBreaking = false);

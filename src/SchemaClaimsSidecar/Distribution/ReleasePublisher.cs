@@ -1,4 +1,5 @@
 using SchemaClaims.Contracts;
+using SchemaClaimsSidecar.Comparison;
 using SchemaClaimsSidecar.Rollout;
 using SchemaClaimsSidecar.Signing;
 using SchemaClaimsSidecar.Snapshots;
@@ -14,6 +15,7 @@ internal sealed partial class ReleasePublisher(
 
     /// <summary>What a proposal would change; nothing is stored.</summary>
     /// <exception cref="RolloutException">It may not be published while something is rolled out, or not to a part of the fleet.</exception>
+    /// <exception cref="BreakingChangeException">It would break clients, and is to be refused then.</exception>
     public PublishOutcome Compare(Proposal proposal)
     {
         var offering = hub.Offering;
@@ -21,6 +23,8 @@ internal sealed partial class ReleasePublisher(
         var composed = SnapshotComposer.Compose(proposal.Schema, proposal.Claims, offering.Base?.Snapshot);
         if (composed.IsUnchanged && NeedsSignature(proposal, offering.Base))
             composed = composed with { IsUnchanged = false };
+        if (proposal.RefuseBreaking && SnapshotComparer.Compare(composed.Current, composed.Snapshot) is { IsBreaking: true } comparison)
+            throw new BreakingChangeException(offering.Base?.Release.Position, composed, comparison);
         return new PublishOutcome(offering.Base?.Release.Position, composed);
     }
 
@@ -29,6 +33,7 @@ internal sealed partial class ReleasePublisher(
     /// being stored it is not cancelled any more.
     /// </summary>
     /// <exception cref="RolloutException">It may not be published while something is rolled out, or not to a part of the fleet.</exception>
+    /// <exception cref="BreakingChangeException">It would break clients, and is to be refused then.</exception>
     /// <exception cref="StoreUnavailableException">The store cannot be written; nothing has changed.</exception>
     /// <exception cref="ReleaseConflictException">Somebody else has published in the meantime; nothing has changed.</exception>
     public Task<PublishOutcome> PublishAsync(Proposal proposal, CancellationToken cancellationToken) => InTurnAsync(

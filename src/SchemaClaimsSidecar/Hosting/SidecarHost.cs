@@ -110,7 +110,10 @@ internal static class SidecarHost
         services.AddSingleton<ClaimsAdministration>();
         services.AddSingleton<StagingArea>();
         services.AddSingleton<StoredInputs>();
+        services.AddSingleton<UploadCompiler>();
         services.AddSingleton<Publication>();
+        services.AddSingleton<ReleaseHistory>();
+        services.AddSingleton<ComparisonAdministration>();
         services.AddSingleton<RolloutReach>();
         services.AddSingleton<RolloutAdministration>();
         services.AddSingleton<StatusReader>();

@@ -24,7 +24,7 @@ internal static class SnapshotComposer
             schema.EffectiveSchemaHash, schema.Rules, [.. schema.Inputs, .. claims.Inputs],
             parts.Select(part => new ManifestPart(part.Name, part.Digest, part.Content.Length)));
         var snapshot = manifest.SnapshotId == current?.Id ? current : new Snapshot(manifest, parts);
-        return new ComposedSnapshot(snapshot, SnapshotDifference.Between(current, snapshot), ReferenceEquals(snapshot, current));
+        return new ComposedSnapshot(snapshot, SnapshotDifference.Between(current, snapshot), ReferenceEquals(snapshot, current), current);
     }
 
     private static void RefuseStrays(SchemaContent schema, ClaimsContent claims)

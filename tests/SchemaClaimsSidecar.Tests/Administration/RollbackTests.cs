@@ -95,7 +95,8 @@ public sealed class RollbackTests : IAsyncLifetime
 
     private Task<Published> RollbackAsync(ulong generation, ClaimsSourceKind source, WireRollout? rollout = null) =>
         new RolloutAdministration(
-            _rig.Publisher, _rig.Store, _rig.Hub, new RolloutReach(_rig.Hub, _rig.Board), new ReleaseAnswers(_rig.Hub, _rig.Time),
+            _rig.Publisher, _rig.Store, new ReleaseHistory(_rig.Store), _rig.Hub, new RolloutReach(_rig.Hub, _rig.Board),
+            new ReleaseAnswers(_rig.Hub, _rig.Time),
             Options.Create(new ClaimsOptions { Source = source }), _rig.Time)
         .RollbackAsync(new RollbackRequest { Generation = generation, Rollout = rollout }, "ann", default);
 }

@@ -11,13 +11,13 @@ internal static class ClaimSetComparer
         var (before, after) = (Grants.Of(earlier), Grants.Of(later));
         if (earlier is null)
         {
-            changes.Added(after.AreNone ? ClaimRules.NothingGranted : ClaimRules.ClaimSetAdded, Aspect.ClaimSet, after: after.ToString());
+            changes.Added(Unless(after.AreNone, ClaimRules.ClaimSetAdded), Aspect.ClaimSet, after: after.ToString());
             return;
         }
 
         if (later is null)
         {
-            changes.Removed(before.AreNone ? ClaimRules.NothingGranted : ClaimRules.ClaimSetRemoved, Aspect.ClaimSet, before: before.ToString());
+            changes.Removed(Unless(before.AreNone, ClaimRules.ClaimSetRemoved), Aspect.ClaimSet, before: before.ToString());
             return;
         }
 
@@ -28,24 +28,27 @@ internal static class ClaimSetComparer
     private static void CompareClaim(string claim, ActionGrants? earlier, ActionGrants? later, SubjectChanges changes)
     {
         if (earlier is null)
-            changes.Added(later!.AreNone ? ClaimRules.NothingGranted : ClaimRules.ClaimAdded, Aspect.Claim, claim, later.ToString());
+            changes.Added(Unless(later!.AreNone, ClaimRules.ClaimAdded), Aspect.Claim, claim, later.ToString());
         else if (later is null)
-            changes.Removed(earlier.AreNone ? ClaimRules.NothingGranted : ClaimRules.ClaimRemoved, Aspect.Claim, claim, earlier.ToString());
+            changes.Removed(Unless(earlier.AreNone, ClaimRules.ClaimRemoved), Aspect.Claim, claim, earlier.ToString());
         else
             CompareActions(claim, earlier, later, changes);
     }
 
     private static void CompareActions(string claim, ActionGrants earlier, ActionGrants later, SubjectChanges changes)
     {
-        foreach (var action in earlier.Actions.Union(later.Actions, StringComparer.InvariantCultureIgnoreCase).Order(StringComparer.Ordinal))
+        var actions = earlier.Actions.Union(later.Actions, StringComparer.InvariantCultureIgnoreCase);
+        foreach (var action in actions.Order(StringComparer.Ordinal))
         {
             var (before, after) = (earlier.Of(action), later.Of(action));
             if (before is null)
-                changes.Added(after!.AreNone ? ClaimRules.NothingGranted : ClaimRules.ActionAdded, Aspect.Action, claim, after.ToString(), action);
+                changes.Added(Unless(after!.AreNone, ClaimRules.ActionAdded), Aspect.Action, claim, after.ToString(), action);
             else if (after is null)
-                changes.Removed(before.AreNone ? ClaimRules.NothingGranted : ClaimRules.ActionRemoved, Aspect.Action, claim, before.ToString(), action);
+                changes.Removed(Unless(before.AreNone, ClaimRules.ActionRemoved), Aspect.Action, claim, before.ToString(), action);
             else if (Strategies.Judge(before, after) is { } rule)
                 changes.Changed(rule, Aspect.Action, claim, action, before.ToString(), after.ToString());
         }
     }
+
+    private static ChangeRule Unless(bool nothingIsGranted, ChangeRule rule) => nothingIsGranted ? ClaimRules.NothingGranted : rule;
 }

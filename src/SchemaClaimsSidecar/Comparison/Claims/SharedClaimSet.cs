@@ -22,7 +22,8 @@ internal sealed class SharedClaimSet(ClaimSetMetadata? earlier, ClaimSetMetadata
             if (_tenants is [""])
                 return name;
             var named = string.Join(", ", _tenants.Take(NamedTenants));
-            return _tenants.Count > NamedTenants ? $"{name} ({named} and {_tenants.Count - NamedTenants} more tenants)" : $"{name} ({named})";
+            var others = _tenants.Count > NamedTenants ? $" and {_tenants.Count - NamedTenants} more tenants" : "";
+            return $"{name} ({named}{others})";
         }
     }
 

@@ -58,6 +58,9 @@ internal static class ProjectComparer
         _ => ResourceRules.MemberChanged,
     };
 
-    private static string VersionOf(JsonElement document) =>
-        document.TryGetObject("projectSchema", out var project) ? $"{project.StringOrNull("projectName")} {project.StringOrNull("projectVersion")}" : "";
+    private static string VersionOf(JsonElement document)
+    {
+        var project = document.Member("projectSchema");
+        return $"{project.StringOrNull("projectName")} {project.StringOrNull("projectVersion")}";
+    }
 }

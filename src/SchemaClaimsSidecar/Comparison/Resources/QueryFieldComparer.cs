@@ -23,6 +23,9 @@ internal static class QueryFieldComparer
         }
     }
 
-    private static string PathsOf(JsonElement paths) => paths.ValueKind != JsonValueKind.Array ? paths.Text() : string.Join(", ", paths.EnumerateArray()
-        .Select(item => $"{item.StringOrNull("path")} ({item.StringOrNull("type")})").Order(StringComparer.Ordinal));
+    private static string PathsOf(JsonElement paths) => paths.ValueKind == JsonValueKind.Array
+        ? string.Join(", ", paths.EnumerateArray().Select(TextOf).Order(StringComparer.Ordinal))
+        : paths.Text();
+
+    private static string TextOf(JsonElement path) => $"{path.StringOrNull("path")} ({path.StringOrNull("type")})";
 }

@@ -15,7 +15,7 @@ internal sealed class ReferenceComparer(FieldChanges fields, SubjectChanges chan
         if (isNow && !was)
             changes.Added(RuleOfAdded(place), Aspect.Reference, place, TargetOf(later));
         else if (was && !isNow)
-            changes.Removed(fields.IsRemoved(place) ? ReferenceRules.RemovedWithField : ReferenceRules.Removed, Aspect.Reference, place, TargetOf(earlier));
+            changes.Removed(RuleOfRemoved(place), Aspect.Reference, place, TargetOf(earlier));
         else
             return was && CompareReferences(place, earlier, later);
         return true;
@@ -28,6 +28,9 @@ internal sealed class ReferenceComparer(FieldChanges fields, SubjectChanges chan
             return ReferenceRules.AddedToField;
         return field == FieldRules.AddedRequired ? ReferenceRules.AddedRequired : ReferenceRules.Added;
     }
+
+    private ChangeRule RuleOfRemoved(string place) =>
+        fields.IsRemoved(place) ? ReferenceRules.RemovedWithField : ReferenceRules.Removed;
 
     private bool CompareReferences(string place, JsonElement earlier, JsonElement later)
     {
@@ -47,8 +50,11 @@ internal sealed class ReferenceComparer(FieldChanges fields, SubjectChanges chan
         }
     }
 
-    private static string TargetOf(JsonElement reference) =>
-        $"{reference.StringOrNull("projectName")}/{reference.StringOrNull("resourceName")}{(reference.IsTrue("isDescriptor") ? " (descriptor)" : "")}";
+    private static string TargetOf(JsonElement reference)
+    {
+        var kind = reference.IsTrue("isDescriptor") ? " (descriptor)" : "";
+        return $"{reference.StringOrNull("projectName")}/{reference.StringOrNull("resourceName")}{kind}";
+    }
 
     private static string IdentityOf(JsonElement reference) => string.Join(", ", reference.ItemsOf("referenceJsonPaths")
         .Select(item => $"{item.StringOrNull("identityJsonPath")} as {item.StringOrNull("referenceJsonPath")}")

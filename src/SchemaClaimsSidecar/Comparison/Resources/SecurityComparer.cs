@@ -33,6 +33,8 @@ internal static class SecurityComparer
             changes.Changed(AccessRules.FirstSecurableElementChanged, Aspect.SecurableElement, "", kind, earlier[0], later[0]);
     }
 
-    private static string[] ElementsOf(JsonElement elements, string kind) =>
-        [.. elements.ItemsOf(kind).Select(item => item.StringOrNull("jsonPath") is { } path ? $"{path} as {item.StringOrNull("metaEdName")}" : item.Text())];
+    private static string[] ElementsOf(JsonElement elements, string kind) => [.. elements.ItemsOf(kind).Select(TextOf)];
+
+    private static string TextOf(JsonElement element) =>
+        element.StringOrNull("jsonPath") is { } path ? $"{path} as {element.StringOrNull("metaEdName")}" : element.Text();
 }

@@ -13,13 +13,17 @@ internal static class ClaimRules
 
     public static readonly ChangeRule ClaimSetRemoved = new("claim-set-removed", NarrowsAccess, "Clients with it are refused everything.");
 
-    public static readonly ChangeRule ClaimAdded = new("claim-added", WidensAccess, "Clients with the claim set were refused the resource.");
+    public static readonly ChangeRule ClaimAdded = new(
+        "claim-added", WidensAccess, "Clients with the claim set were refused the resource.");
 
-    public static readonly ChangeRule ClaimRemoved = new("claim-removed", NarrowsAccess, "Clients with the claim set are refused the resource.");
+    public static readonly ChangeRule ClaimRemoved = new(
+        "claim-removed", NarrowsAccess, "Clients with the claim set are refused the resource.");
 
-    public static readonly ChangeRule ActionAdded = new("action-added", WidensAccess, "Clients with the claim set were refused the action.");
+    public static readonly ChangeRule ActionAdded = new(
+        "action-added", WidensAccess, "Clients with the claim set were refused the action.");
 
-    public static readonly ChangeRule ActionRemoved = new("action-removed", NarrowsAccess, "Clients with the claim set are refused the action.");
+    public static readonly ChangeRule ActionRemoved = new(
+        "action-removed", NarrowsAccess, "Clients with the claim set are refused the action.");
 
     public static readonly ChangeRule NothingGranted = new(
         "nothing-granted", Compatible, "What has no authorization strategy is refused, whether it stands there or not.");

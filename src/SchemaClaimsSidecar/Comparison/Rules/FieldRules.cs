@@ -5,7 +5,8 @@ namespace SchemaClaimsSidecar.Comparison.Rules;
 /// <summary>What changes of the fields of a document mean to clients.</summary>
 internal static class FieldRules
 {
-    public static readonly ChangeRule Added = new("field-added", Compatible, "Writers may leave it out, and readers ignore what they do not know.");
+    public static readonly ChangeRule Added = new(
+        "field-added", Compatible, "Writers may leave it out, and readers ignore what they do not know.");
 
     public static readonly ChangeRule AddedRequired = new("field-added-required", BreaksWriters, "A document without it is refused.");
 
@@ -23,9 +24,11 @@ internal static class FieldRules
 
     public static readonly ChangeRule TypeNarrowed = new("type-narrowed", BreaksWriters, "Values that were accepted are refused.");
 
-    public static readonly ChangeRule TypeWidened = new("type-widened", BreaksReaders, "Readers meet values of a type that they were not told of.");
+    public static readonly ChangeRule TypeWidened = new(
+        "type-widened", BreaksReaders, "Readers meet values of a type that they were not told of.");
 
-    public static readonly ChangeRule TypeChanged = new("type-changed", BreaksBoth, "Values that were accepted are refused, and others are read.");
+    public static readonly ChangeRule TypeChanged = new(
+        "type-changed", BreaksBoth, "Values that were accepted are refused, and others are read.");
 
     public static readonly ChangeRule FormatNarrowed = new("format-narrowed", BreaksWriters, "Values that were accepted are refused.");
 

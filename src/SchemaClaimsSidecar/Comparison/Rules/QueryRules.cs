@@ -9,5 +9,6 @@ internal static class QueryRules
 
     public static readonly ChangeRule Removed = new("query-field-removed", BreaksReaders, "A query by it is refused with 400.");
 
-    public static readonly ChangeRule Changed = new("query-field-changed", BreaksReaders, "A query by it looks for other values, or in other places.");
+    public static readonly ChangeRule Changed = new(
+        "query-field-changed", BreaksReaders, "A query by it looks for other values, or in other places.");
 }

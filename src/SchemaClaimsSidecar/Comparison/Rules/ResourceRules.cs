@@ -14,7 +14,8 @@ internal static class ResourceRules
         "Claims and references know a resource by this name, so that those of the old name no longer apply.");
 
     public static readonly ChangeRule KindChanged = new(
-        "resource-kind-changed", BreaksBoth, "Descriptors and school years are written, referred to and read in another way than the rest.");
+        "resource-kind-changed", BreaksBoth,
+        "Descriptors and school years are written, referred to and read in another way than the rest.");
 
     public static readonly ChangeRule SuperclassChanged = new(
         "superclass-changed", BreaksWriters,
