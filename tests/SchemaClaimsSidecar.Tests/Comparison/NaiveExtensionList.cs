@@ -96,7 +96,10 @@ internal static class NaiveExtensionList
         {
             yield return Sorted("unique", PathsOf(constraint!));
             foreach (var nested in constraint!["nestedConstraints"]?.AsArray() ?? [])
-                yield return Sorted("unique", PathsOf(nested!).Select(path => nested!["basePath"]!.GetValue<string>() + path[1..]));
+            {
+                var scope = nested!["basePath"]!.GetValue<string>();
+                yield return $"{Sorted("unique", PathsOf(nested).Select(path => scope + path[1..]))} within {scope}";
+            }
         }
     }
 

@@ -33,12 +33,19 @@ internal static class KeywordComparer
         "enum" or "const" => ValueRules.Judge(earlier, later),
         "maxLength" or "maxItems" or "maxProperties" or "maximum" or "exclusiveMaximum" => LimitRules.JudgeUpper(earlier, later),
         "minLength" or "minItems" or "minProperties" or "minimum" or "exclusiveMinimum" => LimitRules.JudgeLower(earlier, later),
-        "uniqueItems" => later.ValueKind == JsonValueKind.True ? FieldRules.LimitTightened : FieldRules.LimitLoosened,
+        "uniqueItems" => JudgeUniqueness(earlier.ValueKind == JsonValueKind.True, later.ValueKind == JsonValueKind.True),
         "pattern" => later.ValueKind == JsonValueKind.Undefined ? FieldRules.PatternRemoved : FieldRules.PatternTightened,
         "additionalProperties" => JudgeOpenness(earlier, later),
         "description" or "title" or "$schema" or "$id" or "$comment" or "default" or "deprecated" or "examples" =>
             FieldRules.DescriptionChanged,
         _ => FieldRules.KeywordChanged,
+    };
+
+    private static ChangeRule? JudgeUniqueness(bool earlier, bool later) => (earlier, later) switch
+    {
+        (false, true) => FieldRules.LimitTightened,
+        (true, false) => FieldRules.LimitLoosened,
+        _ => null,
     };
 
     private static bool IsObjectOrAbsent(JsonElement element) => element.ValueKind is JsonValueKind.Object or JsonValueKind.Undefined;

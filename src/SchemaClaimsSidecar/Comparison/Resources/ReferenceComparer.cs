@@ -36,9 +36,6 @@ internal sealed class ReferenceComparer(FieldChanges fields, SubjectChanges chan
     {
         var isTold = Tell(ReferenceRules.TargetChanged, "resource", TargetOf(earlier), TargetOf(later));
         isTold |= Tell(ReferenceRules.IdentityChanged, "referenceJsonPaths", IdentityOf(earlier), IdentityOf(later));
-        var isRequired = later.IsTrue("isRequired");
-        var rule = isRequired ? ReferenceRules.Required : ReferenceRules.Optional;
-        isTold |= Tell(rule, "isRequired", earlier.IsTrue("isRequired") ? "true" : "false", isRequired ? "true" : "false");
         return isTold;
 
         bool Tell(ChangeRule rule, string facet, string before, string after)

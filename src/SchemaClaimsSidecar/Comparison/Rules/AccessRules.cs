@@ -6,10 +6,10 @@ namespace SchemaClaimsSidecar.Comparison.Rules;
 internal static class AccessRules
 {
     public static readonly ChangeRule SecurableElementAdded = new(
-        "securable-element-added", NarrowsAccess, "Every securable element must be authorized: one more can deny access.");
+        "securable-element-added", NarrowsAccess, "One more value of a document may have to be authorized.");
 
     public static readonly ChangeRule SecurableElementRemoved = new(
-        "securable-element-removed", WidensAccess, "Every securable element must be authorized: one less can deny access.");
+        "securable-element-removed", WidensAccess, "One value less of a document has to be authorized.");
 
     public static readonly ChangeRule FirstSecurableElementChanged = new(
         "first-securable-element-changed", ChangesAccess, "Of several of a kind the first one decides, and that is another now.");

@@ -10,6 +10,9 @@ internal static class ConstraintRules
     public static readonly ChangeRule AddedForNewFields = new(
         "constraint-added-for-new-fields", Compatible, "Nobody writes yet what it is about.");
 
+    public static readonly ChangeRule AddedImplied = new(
+        "constraint-added-implied", Compatible, "What was there demands as much already: fewer values had to be unique.");
+
     public static readonly ChangeRule Removed = new("constraint-removed", Compatible, "Whatever was accepted still is.");
 
     public static readonly ChangeRule CoercionAdded = new(

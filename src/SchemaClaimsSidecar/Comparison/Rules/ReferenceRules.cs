@@ -23,8 +23,4 @@ internal static class ReferenceRules
 
     public static readonly ChangeRule IdentityChanged = new(
         "reference-identity-changed", BreaksBoth, "Documents are named by other values than before.");
-
-    public static readonly ChangeRule Required = new("reference-required", BreaksWriters, "A document without it may be refused.");
-
-    public static readonly ChangeRule Optional = new("reference-optional", BreaksReaders, "Documents may be without what all of them had.");
 }
