@@ -16,7 +16,7 @@ internal sealed class SubjectChanges(List<Change> changes, string subject)
         Add(rule, ChangeKind.Changed, aspect, name, facet, before, after);
 
     private void Add(ChangeRule rule, ChangeKind kind, Aspect aspect, string name, string facet, string before, string after) =>
-        changes.Add(new Change(rule, kind, subject, aspect, Short(name), Short(facet), Short(before), Short(after)));
+        changes.Add(new Change(rule, kind, Short(subject), aspect, Short(name), Short(facet), Short(before), Short(after)));
 
     private static string Short(string text) =>
         text.Length <= LongestValue ? text : string.Concat(text.AsSpan(0, LongestValue - 1), "…");
