@@ -18,13 +18,15 @@ public sealed class AdministrativeActsTests
             Claims = new ClaimsUpload { Claims = Document("claims.json", 3) },
             Rollout = new SchemaClaims.V1.Rollout { To = "10%" },
             DryRun = true,
+            RefuseBreaking = true,
             Reason = "why",
         };
 
         Assert.Equal(
             new AdministrativeAct(
                 "publish",
-                "schema core.json@010101010101 tpdm.json@020202020202 (2025), claims claims.json@030303030303, for 10%, dry run",
+                "schema core.json@010101010101 tpdm.json@020202020202 (2025), claims claims.json@030303030303, "
+                + "for 10%, dry run, refuse breaking",
                 "why",
                 Changes: false),
             AdministrativeActs.Of(request, "Publish"));
