@@ -101,6 +101,7 @@ public sealed class ComparisonAdministrationTests : IAsyncLifetime
         var upload = Stage(core => core.Fields().Remove("level"));
 
         var withCurrent = await CompareAsync(new CompareRequest { ToUpload = upload });
+        _rig.Time.Advance(TimeSpan.FromMinutes(5));
         var withFirst = await CompareAsync(new CompareRequest { FromGeneration = 1, ToUpload = upload });
 
         Assert.Equal(["$.level", "$.twin"], withCurrent.Changes.Where(IsField).Select(change => change.Name).Order());
