@@ -4,6 +4,7 @@ using Dms.Client.Snapshots;
 using Dms.Client.Subscription;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using SchemaClaims.Contracts.Following;
 using SchemaClaims.Contracts.Packs;
 
 namespace Dms.Client.Cache;

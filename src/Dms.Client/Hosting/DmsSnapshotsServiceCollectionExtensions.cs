@@ -7,12 +7,17 @@ using Dms.Client.Snapshots;
 using Dms.Client.Subscription;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using SchemaClaims.Contracts.Following;
+using SchemaClaims.Contracts.Signing;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
 /// <summary>Adds the client of the schema and claims sidecar.</summary>
 public static class DmsSnapshotsServiceCollectionExtensions
 {
+    // What reasons call whoever rejects a release.
+    private const string Who = "client";
+
     /// <summary>
     /// Follows the snapshots of a sidecar for as long as the host runs. Requests read them from <see cref="ISnapshots"/>, or from the
     /// request where <c>UseDmsSnapshot</c> is in the pipeline.
@@ -46,8 +51,10 @@ public static class DmsSnapshotsServiceCollectionExtensions
         services.TryAddSingleton<ProjectionSet>();
         services.TryAddSingleton<PreparationThread>();
         services.TryAddSingleton<HeldParts>();
-        services.TryAddSingleton<SignatureRule>();
-        services.TryAddSingleton<OfferChecks>();
+        services.TryAddSingleton(provider => SignatureRuleOf(provider.GetRequiredService<IOptions<DmsSnapshotsOptions>>().Value));
+        services.TryAddSingleton(provider => new OfferChecks(
+            provider.GetRequiredService<SignatureRule>(),
+            provider.GetRequiredService<IOptions<DmsSnapshotsOptions>>().Value.MaxSnapshotBytes, Who));
         services.TryAddSingleton<DamagedReleases>();
         services.TryAddSingleton<ReleaseInbox>();
         services.TryAddSingleton<Reporter>();
@@ -61,4 +68,7 @@ public static class DmsSnapshotsServiceCollectionExtensions
         services.TryAddSingleton<SubscriptionLoop>();
         services.AddHostedService<SubscriptionService>();
     }
+
+    private static SignatureRule SignatureRuleOf(DmsSnapshotsOptions options) =>
+        new(TrustedKeys.Load(options.TrustedKeys), options.RequireSignature, Who);
 }

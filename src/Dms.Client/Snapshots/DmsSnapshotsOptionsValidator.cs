@@ -1,5 +1,5 @@
-using Dms.Client.Subscription;
 using Microsoft.Extensions.Options;
+using SchemaClaims.Contracts.Following;
 using SchemaClaims.Contracts.Signing;
 
 namespace Dms.Client.Snapshots;

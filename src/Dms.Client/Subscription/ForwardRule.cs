@@ -1,4 +1,5 @@
 using SchemaClaims.Contracts;
+using SchemaClaims.Contracts.Following;
 
 namespace Dms.Client.Subscription;
 

@@ -3,6 +3,7 @@ using Dms.Client.Snapshots;
 using Grpc.Core;
 using Grpc.Net.Client;
 using Microsoft.Extensions.Options;
+using SchemaClaims.Contracts.Following;
 using SchemaClaims.V1;
 
 namespace Dms.Client.Subscription;

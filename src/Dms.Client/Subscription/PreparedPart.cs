@@ -1,5 +1,6 @@
 using Dms.Client.Snapshots;
 using SchemaClaims.Contracts;
+using SchemaClaims.Contracts.Following;
 
 namespace Dms.Client.Subscription;
 

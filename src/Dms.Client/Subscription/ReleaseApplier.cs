@@ -5,6 +5,7 @@ using Dms.Client.Snapshots;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using SchemaClaims.Contracts;
+using SchemaClaims.Contracts.Following;
 
 namespace Dms.Client.Subscription;
 

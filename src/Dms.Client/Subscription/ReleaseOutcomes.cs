@@ -2,6 +2,7 @@ using Dms.Client.Claims;
 using Dms.Client.Snapshots;
 using Microsoft.Extensions.Logging;
 using SchemaClaims.Contracts;
+using SchemaClaims.Contracts.Following;
 using Outcome = SchemaClaims.V1.ReportRequest.Types.Outcome;
 
 namespace Dms.Client.Subscription;

@@ -1,3 +1,4 @@
+using SchemaClaims.Contracts.Following;
 using SchemaClaims.V1;
 using Position = SchemaClaims.Contracts.Position;
 

@@ -1,4 +1,5 @@
 using SchemaClaims.Contracts;
+using SchemaClaims.Contracts.Following;
 using SchemaClaims.V1;
 
 namespace Dms.Client.Subscription;

@@ -2,6 +2,7 @@ using Dms.Client.Claims;
 using Dms.Client.Snapshots;
 using Microsoft.Extensions.Options;
 using SchemaClaims.Contracts;
+using SchemaClaims.Contracts.Following;
 
 namespace Dms.Client.Subscription;
 

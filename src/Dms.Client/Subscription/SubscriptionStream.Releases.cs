@@ -1,5 +1,6 @@
 using Dms.Client.Snapshots;
 using SchemaClaims.Contracts;
+using SchemaClaims.Contracts.Following;
 using SchemaClaims.V1;
 using Position = SchemaClaims.Contracts.Position;
 using Release = SchemaClaims.Contracts.Release;

@@ -1,6 +1,7 @@
 using Dms.Client.Snapshots;
 using Microsoft.Extensions.Options;
 using SchemaClaims.Contracts;
+using SchemaClaims.Contracts.Following;
 using SchemaClaims.V1;
 using Position = SchemaClaims.Contracts.Position;
 using Release = SchemaClaims.Contracts.Release;

@@ -1,5 +1,6 @@
 using Dms.Client.Snapshots;
 using Microsoft.Extensions.Options;
+using SchemaClaims.Contracts.Following;
 
 namespace Dms.Client.Subscription;
 

@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
-using SchemaClaims.Contracts;
 
-namespace Dms.Client.Subscription;
+namespace SchemaClaims.Contracts.Following;
 
 /// <summary>Where the sidecar listens: a Unix socket, or a URL.</summary>
 internal sealed record SidecarAddress(Uri Channel, string? SocketPath)

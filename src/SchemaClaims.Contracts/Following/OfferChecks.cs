@@ -1,14 +1,13 @@
-using Dms.Client.Snapshots;
-using Microsoft.Extensions.Options;
-using SchemaClaims.Contracts;
 using SchemaClaims.Contracts.Signing;
 using SchemaClaims.V1;
-using Release = SchemaClaims.Contracts.Release;
 
-namespace Dms.Client.Subscription;
+namespace SchemaClaims.Contracts.Following;
 
 /// <summary>What an offer must pass before any part of it is taken.</summary>
-internal sealed class OfferChecks(SignatureRule signatures, IOptions<DmsSnapshotsOptions> options)
+/// <param name="signatures">Which releases may be taken, by their signatures.</param>
+/// <param name="maxSnapshotBytes">The largest snapshot that is taken.</param>
+/// <param name="who">What the subscriber is, for a person: <c>client</c>.</param>
+internal sealed class OfferChecks(SignatureRule signatures, long maxSnapshotBytes, string who)
 {
     /// <exception cref="ProtocolViolationException">The offer holds no release.</exception>
     public static Release ReadRelease(Offer offer)
@@ -48,7 +47,7 @@ internal sealed class OfferChecks(SignatureRule signatures, IOptions<DmsSnapshot
             throw new InvalidDataException($"The manifest has digest {digest}, and the release names snapshot {release.SnapshotId}.");
         var manifest = ManifestReader.Read(bytes);
         var total = manifest.Parts.Sum(part => (decimal)part.Length);
-        return total <= options.Value.MaxSnapshotBytes ? manifest : throw new InvalidDataException(
-            $"The snapshot has {total} bytes; this client takes {options.Value.MaxSnapshotBytes} at most (MaxSnapshotBytes).");
+        return total <= maxSnapshotBytes ? manifest : throw new InvalidDataException(
+            $"The snapshot has {total} bytes; this {who} takes {maxSnapshotBytes} at most (MaxSnapshotBytes).");
     }
 }

@@ -1,6 +1,4 @@
-using SchemaClaims.Contracts;
-
-namespace Dms.Client.Subscription;
+namespace SchemaClaims.Contracts.Following;
 
 /// <summary>A part on its way: where its pieces come together.</summary>
 internal sealed class ExpectedPart(Digest digest, long length)

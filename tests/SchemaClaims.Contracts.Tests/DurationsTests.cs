@@ -1,7 +1,7 @@
-using Dms.Client.Subscription;
+using SchemaClaims.Contracts.Following;
 using Google.Protobuf.WellKnownTypes;
 
-namespace Dms.Client.Tests.Subscription;
+namespace SchemaClaims.Contracts.Tests;
 
 public class DurationsTests
 {

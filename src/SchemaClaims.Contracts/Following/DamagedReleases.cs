@@ -1,6 +1,4 @@
-using SchemaClaims.Contracts;
-
-namespace Dms.Client.Subscription;
+namespace SchemaClaims.Contracts.Following;
 
 /// <summary>
 /// Counts how often a release came damaged. What was damaged on its way comes sound when it is asked for again; what stays damaged is so

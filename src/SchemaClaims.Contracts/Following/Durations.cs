@@ -1,6 +1,6 @@
 using Google.Protobuf.WellKnownTypes;
 
-namespace Dms.Client.Subscription;
+namespace SchemaClaims.Contracts.Following;
 
 /// <summary>Durations from the wire.</summary>
 internal static class Durations
