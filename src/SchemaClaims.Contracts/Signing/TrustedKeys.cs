@@ -14,6 +14,9 @@ internal sealed class TrustedKeys
 
     public int Count => _keys.Count;
 
+    /// <summary>The names of the keys: <see cref="KeyIds"/>.</summary>
+    public IReadOnlyList<string> Ids => [.. _keys.Keys];
+
     /// <summary>The names of the keys, for a person.</summary>
     public override string ToString() => string.Join(", ", _keys.Keys);
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using SchemaClaims.V1;
 using SchemaClaimsSidecar.Claims.Sources;
 using SchemaClaimsSidecar.Distribution;
+using SchemaClaimsSidecar.Relay;
 using SchemaClaimsSidecar.Rollout;
 using SchemaClaimsSidecar.Snapshots;
 using SchemaClaimsSidecar.Storage;
@@ -53,7 +54,11 @@ internal sealed class RolloutAdministration(
     {
         var forgotten = await store.ReadForgottenAsync(cancellationToken).ConfigureAwait(false);
         var releases = await store.ListAsync(limit, cancellationToken).ConfigureAwait(false);
-        return new ListReleasesResponse { Releases = { releases.Select(release => Describe(release, forgotten)) } };
+        return new ListReleasesResponse
+        {
+            Releases = { releases.Select(release => Describe(release, forgotten)) },
+            Upstream = (store as RelayStore)?.Upstream ?? "",
+        };
     }
 
     /// <exception cref="RpcException">NOT_FOUND.</exception>

@@ -29,7 +29,7 @@ internal sealed class RolloutReach(ReleaseHub hub, SubscriberBoard board)
 
     private static RolloutStatus Count(IEnumerable<SubscriberRecord> records, Func<SubscriberRecord, bool> isSelected, Release? canary)
     {
-        var connected = records.Where(record => record.Streams > 0).ToArray();
+        var connected = records.Where(record => record is { Streams: > 0, IsRelay: false }).ToArray();
         var selected = connected.Where(isSelected).ToArray();
         return new RolloutStatus
         {

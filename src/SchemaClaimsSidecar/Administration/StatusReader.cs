@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using SchemaClaims.V1;
 using SchemaClaimsSidecar.Distribution;
 using SchemaClaimsSidecar.Fleet;
+using SchemaClaimsSidecar.Relay;
 using SchemaClaimsSidecar.Signing;
 using SchemaClaimsSidecar.Storage;
 
@@ -11,13 +12,14 @@ namespace SchemaClaimsSidecar.Administration;
 /// <summary>The sidecar's state as administrators see it.</summary>
 internal sealed class StatusReader(
     ReleaseHub hub, SubscriberBoard board, RolloutReach reach, IReleaseStore store, ClaimsAdministration claims, ReleaseSigner signer,
-    Alarms alarms, IOptions<DistributionOptions> options, TimeProvider time, SharedStoreStatus? shared = null)
+    Alarms alarms, IOptions<DistributionOptions> options, TimeProvider time, SharedStoreStatus? shared = null,
+    UpstreamStatus? upstream = null)
 {
     private readonly DateTimeOffset _startedAt = time.GetUtcNow();
 
     /// <summary>Completes at the next change, or when a subscriber may have fallen silent.</summary>
     public Task NextChangeAsync(CancellationToken cancellationToken) => Task.WhenAny(
-        hub.Changed.Next, board.Changed.Next, claims.NextChange, shared?.NextChange ?? hub.Changed.Next,
+        hub.Changed.Next, board.Changed.Next, claims.NextChange, shared?.NextChange ?? upstream?.NextChange ?? hub.Changed.Next,
         Task.Delay(options.Value.SilentAfter, time, cancellationToken));
 
     public SidecarStatus Read()
@@ -36,12 +38,16 @@ internal sealed class StatusReader(
             Rollout = reach.Current(),
             Signing = Of(signer.Standing),
             Store = shared?.Read(),
+            Relay = upstream?.Read(),
         };
-        if (shared?.Alarm is { Length: > 0 } alarm)
+        if ((shared?.Alarm ?? upstream?.Alarm) is { Length: > 0 } alarm)
             status.Alarm = alarm;
         foreach (var record in board.Read())
         {
-            var meant = offering.For(record.Subscriber.Name, record.Labels, record.Running)?.Release.Position;
+            // A relay has it all once it has the newest.
+            var meant = record.IsRelay
+                ? offering.Newest?.Position
+                : offering.For(record.Subscriber.Name, record.Labels, record.Running)?.Release.Position;
             var standing = SubscriberStanding.Of(record, meant, now, options.Value.SilentAfter);
             status.Subscribers.Add(WireSubscribers.Of(record, meant, standing));
         }

@@ -22,5 +22,7 @@ internal static class WireSubscribers
         ElapsedMicroseconds = (ulong)record.Elapsed.TotalMicroseconds,
         Meant = meant?.ToWire(),
         Labels = { record.Labels.ToDictionary() },
+        Via = { record.Via },
+        Relay = record.IsRelay,
     };
 }

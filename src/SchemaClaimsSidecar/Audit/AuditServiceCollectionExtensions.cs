@@ -19,8 +19,8 @@ internal static class AuditServiceCollectionExtensions
     private static IAuditLog Open(IServiceProvider services)
     {
         var options = services.GetRequiredService<IOptions<StoreOptions>>().Value;
-        return options.Kind == StoreKind.File
-            ? new FileAuditLog(options.Folder)
-            : new PostgresAuditLog(services.GetRequiredService<PostgresStore>());
+        return options.Kind == StoreKind.Postgres
+            ? new PostgresAuditLog(services.GetRequiredService<PostgresStore>())
+            : new FileAuditLog(options.Folder);
     }
 }

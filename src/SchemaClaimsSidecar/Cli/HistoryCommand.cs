@@ -31,7 +31,7 @@ internal static class HistoryCommand
         Admin.AdminClient client, CommandOutput output, uint limit, CancellationToken cancellationToken)
     {
         var answer = await client.ListReleasesAsync(new ListReleasesRequest { Limit = limit }, cancellationToken: cancellationToken);
-        output.Result(answer, writer => HistoryTables.Of(answer).WriteTo(writer));
+        output.Result(answer, writer => HistoryTables.Write(answer, writer));
         return ExitCodes.Done;
     }
 

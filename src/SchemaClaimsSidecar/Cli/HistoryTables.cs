@@ -7,7 +7,14 @@ namespace SchemaClaimsSidecar.Cli;
 /// <summary>The history for a person.</summary>
 internal static class HistoryTables
 {
-    public static Table Of(ListReleasesResponse answer)
+    public static void Write(ListReleasesResponse answer, TextWriter output)
+    {
+        if (answer.Upstream.Length > 0)
+            output.WriteLine($"A relay of {answer.Upstream}: these are the releases that it was sent since it started. Ask there for all.");
+        Of(answer).WriteTo(output);
+    }
+
+    private static Table Of(ListReleasesResponse answer)
     {
         var table = new Table("RELEASE", "WHEN (UTC)", "WHO", "KIND", "FOR", "SNAPSHOT", "SIGNED", "ANSWERS", "WHY");
         foreach (var release in answer.Releases)

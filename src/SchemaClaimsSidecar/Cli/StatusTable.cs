@@ -13,12 +13,13 @@ internal sealed class StatusTable(SidecarStatus status, DateTimeOffset now)
         output.WriteLine(status.Release is { } release
             ? $"Release {release.Position.Generation}, {Age(release.PublishedAt)} old, by {release.PublishedBy}"
               + (release.Reason.Length > 0 ? $": {release.Reason}" : "")
-            : "No release yet: publish one with `upload`.");
+            : status.Relay is null ? "No release yet: publish one with `upload`." : "No release yet.");
         if (status.Release is { } current)
             output.WriteLine($"Snapshot {current.SnapshotId}, {Schema()}{SignedBy(current)}");
         WriteRollout(output);
         output.WriteLine($"Epoch {status.Epoch}, sidecar up {Age(status.StartedAt)}");
         WriteStore(output);
+        WriteRelay(output);
         WriteClaims(output);
         if (status.Signing is { Problem.Length: > 0 } signing)
             output.WriteLine($"ALARM: signing: {signing.Problem}");
@@ -57,6 +58,24 @@ internal sealed class StatusTable(SidecarStatus status, DateTimeOffset now)
             output.WriteLine($"ALARM: the local copy cannot be written: {store.CopyFailure}");
     }
 
+    private void WriteRelay(TextWriter output)
+    {
+        if (status.Relay is not { } relay)
+            return;
+        var age = relay.Age is { } ago ? $", current as of {Durations.ForPeople(ago.ToTimeSpan())} ago" : "";
+        var path = relay.Path.Count > 0 ? $", by way of {string.Join(" > ", relay.Path)}" : "";
+        output.WriteLine(relay.Connected
+            ? $"Relay of {relay.Upstream}{age}{path}{VerifiedBy(relay)}"
+            : $"ALARM: no upstream is followed for {Age(relay.Since)}{age}: {relay.Upstream}: {relay.Failure}");
+        if (relay.CopyFailure.Length > 0)
+            output.WriteLine($"ALARM: the local copy cannot be written: {relay.CopyFailure}");
+        if (relay.Unreported > 0)
+            output.WriteLine($"ALARM: the upstream is not told of {relay.Unreported} connected subscribers: a relay tells of 10,000.");
+    }
+
+    private static string VerifiedBy(RelayStatus relay) =>
+        relay.TrustedKeys.Count > 0 ? $", trusting {string.Join(", ", relay.TrustedKeys)}" : "";
+
     private void WriteClaims(TextWriter output)
     {
         if (status.Claims is not { } claims)
@@ -64,7 +83,8 @@ internal sealed class StatusTable(SidecarStatus status, DateTimeOffset now)
         var age = claims.Age is { } ago ? $", confirmed {Durations.ForPeople(ago.ToTimeSpan())} ago" : "";
         var tenants = claims.Tenants.Count > 0 ? $", {claims.Tenants.Count} tenants" : "";
         var turn = status.Store is { RefreshesClaims: true } ? ", refreshed by this sidecar" : "";
-        output.WriteLine($"Claims from {claims.Source}{age}{tenants}{turn}");
+        var source = status.Relay is null ? claims.Source : "upstream";
+        output.WriteLine($"Claims from {source}{age}{tenants}{turn}");
         if (claims.Error.Length > 0)
             output.WriteLine($"ALARM: the claims were not refreshed: {claims.Error}");
         if (claims.Held.Length > 0)
@@ -73,16 +93,17 @@ internal sealed class StatusTable(SidecarStatus status, DateTimeOffset now)
 
     private Table Subscribers()
     {
-        var table = new Table("SUBSCRIBER", "STATE", "RUNS", "MEANT", "SINCE", "HEARD", "WHY");
+        var table = new Table("SUBSCRIBER", "STATE", "RUNS", "MEANT", "SINCE", "HEARD", "BY WAY OF", "WHY");
         foreach (var subscriber in status.Subscribers)
         {
             table.Add(
-                subscriber.Name,
+                subscriber.Relay ? $"{subscriber.Name} (relay)" : subscriber.Name,
                 subscriber.State.ToString().ToUpperInvariant(),
                 Generation(subscriber.Running),
                 Generation(subscriber.Meant),
                 Age(subscriber.StateSince),
                 Age(subscriber.LastHeard),
+                subscriber.Via.Count > 0 ? string.Join(" > ", subscriber.Via) : "-",
                 Why(subscriber));
         }
 

@@ -23,7 +23,7 @@ internal sealed class SubscriberWait(Admin.AdminClient client, UploadDisplay dis
             await foreach (var status in watch.ResponseStream.ReadAllAsync(cancellationToken).ConfigureAwait(false))
             {
                 Show(status);
-                applied |= status.Subscribers.Any(subscriber => release.Equals(subscriber.Running));
+                applied |= status.Subscribers.Any(subscriber => !subscriber.Relay && release.Equals(subscriber.Running));
                 if (!IsOffered(release, status) || HaveAnswered(release, status))
                     return applied;
             }
@@ -39,7 +39,8 @@ internal sealed class SubscriberWait(Admin.AdminClient client, UploadDisplay dis
     // Those that are not there may come back; as long as there is nobody else, that is what to wait for.
     private static bool HaveAnswered(Position release, SidecarStatus status)
     {
-        var asked = status.Subscribers.Where(subscriber => release.Equals(subscriber.Meant) && subscriber.State != State.Silent).ToArray();
+        var asked = status.Subscribers
+            .Where(subscriber => !subscriber.Relay && release.Equals(subscriber.Meant) && subscriber.State != State.Silent).ToArray();
         return asked.Length > 0 && Array.TrueForAll(asked, subscriber => SubscriberStanding.IsSettled(subscriber.State));
     }
 
@@ -48,7 +49,7 @@ internal sealed class SubscriberWait(Admin.AdminClient client, UploadDisplay dis
 
     private void Show(SidecarStatus status)
     {
-        foreach (var subscriber in status.Subscribers)
+        foreach (var subscriber in status.Subscribers.Where(subscriber => !subscriber.Relay))
         {
             if (_shown.TryGetValue(subscriber.Instance, out var before) && before == subscriber.State)
                 continue;

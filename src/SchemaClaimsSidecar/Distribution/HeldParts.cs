@@ -27,10 +27,11 @@ internal sealed class HeldParts
 
     public void Received(Digest digest) => _digests.Add(digest);
 
-    public void Committed(Snapshot snapshot)
+    /// <summary>From here on the subscriber holds the parts of these snapshots alone.</summary>
+    public void Committed(params IEnumerable<Snapshot> snapshots)
     {
         _digests.Clear();
-        foreach (var part in snapshot.Parts)
+        foreach (var part in snapshots.SelectMany(snapshot => snapshot.Parts))
             _digests.Add(part.Digest);
     }
 }

@@ -4,6 +4,7 @@ using SchemaClaims.V1;
 using static SchemaClaims.V1.ReportRequest.Types;
 using Position = SchemaClaims.Contracts.Position;
 using WirePosition = SchemaClaims.V1.Position;
+using WireRelay = SchemaClaims.V1.Relay;
 
 namespace SchemaClaimsSidecar.Distribution;
 
@@ -25,7 +26,10 @@ internal static class SubscribeRequests
             return new Subscription(
                 ReadName(request.Subscriber, request.Instance), SubscriberLabels.Read(request.Labels),
                 ReadPosition(request.Applied, "applied"), ReadPosition(request.Rejected, "rejected"),
-                new HeldParts(request.HeldDigests.Span));
+                new HeldParts(request.HeldDigests.Span))
+            {
+                Relay = request.Relay is { } relay ? ReadRelay(relay) : null,
+            };
         }
         catch (FormatException malformed)
         {
@@ -41,11 +45,50 @@ internal static class SubscribeRequests
         Shorten(request.Code, MaxCodeLength), Shorten(request.Reason, MaxReasonLength), ReadPosition(request.Running, "running"),
         ReadElapsed(request.ElapsedMicroseconds));
 
-    private static SubscriberName ReadName(string name, string instance)
+    /// <exception cref="RpcException">INVALID_ARGUMENT.</exception>
+    public static RelayedSubscriber Read(Standing standing)
+    {
+        var name = ReadName(standing.Subscriber, standing.Instance);
+        var running = ReadPosition(standing.Running, "running");
+        var report = ReadPosition(standing.Position, "position") is { } about
+            ? new SubscriberReport(
+                name, about, ReadOutcome(standing.Outcome), Shorten(standing.Code, MaxCodeLength), Shorten(standing.Reason, MaxReasonLength),
+                running, ReadElapsed(standing.ElapsedMicroseconds))
+            : null;
+        return new RelayedSubscriber(name, ReadLabels(standing.Labels), standing.Connected, standing.Relay, ReadVia(standing.Via), running, report);
+    }
+
+    /// <exception cref="RpcException">INVALID_ARGUMENT.</exception>
+    public static SubscriberName ReadName(string name, string instance)
     {
         var subscriber = new SubscriberName(name, instance);
         return subscriber.Problem is { } problem ? throw Invalid(problem) : subscriber;
     }
+
+    private static RelaySubscription ReadRelay(WireRelay relay) => new(
+        ReadPositions(relay.Serves, "relay.serves", RelaySubscription.MostServed),
+        ReadPositions(relay.Rejected, "relay.rejected", RelaySubscription.MostRejected));
+
+    private static Position[] ReadPositions(ICollection<WirePosition> positions, string field, int most) => positions.Count > most
+        ? throw Invalid($"{field} has {positions.Count} positions; the most are {most}.")
+        : [.. positions.Select(position => ReadPosition(position, field)).OfType<Position>()];
+
+    private static IReadOnlyDictionary<string, string> ReadLabels(IEnumerable<KeyValuePair<string, string>> labels)
+    {
+        try
+        {
+            return SubscriberLabels.Read(labels);
+        }
+        catch (FormatException malformed)
+        {
+            throw Invalid(malformed.Message);
+        }
+    }
+
+    private static string[] ReadVia(ICollection<string> via) =>
+        via.Count <= Protocol.MaxHops && via.All(hop => hop.Length is > 0 and <= SubscriberName.MaxLength)
+            ? [.. via]
+            : throw Invalid($"via must name at most {Protocol.MaxHops} relays.");
 
     private static Position? ReadPosition(WirePosition? position, string field) => position?.Generation > long.MaxValue
         ? throw Invalid($"{field} has generation {position.Generation}; the largest is {long.MaxValue}.")

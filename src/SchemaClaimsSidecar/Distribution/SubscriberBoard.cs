@@ -5,7 +5,7 @@ using static SchemaClaims.V1.ReportRequest.Types;
 namespace SchemaClaimsSidecar.Distribution;
 
 /// <summary>What every subscriber runs, refused or holds, as they say themselves.</summary>
-internal sealed class SubscriberBoard(IOptions<DistributionOptions> options, TimeProvider time)
+internal sealed partial class SubscriberBoard(IOptions<DistributionOptions> options, TimeProvider time)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<SubscriberName, SubscriberRecord> _records = [];
@@ -23,27 +23,27 @@ internal sealed class SubscriberBoard(IOptions<DistributionOptions> options, Tim
         }
     }
 
-    public void Connected(SubscriberName subscriber, IReadOnlyDictionary<string, string> labels, Position? running)
+    public void Connected(
+        SubscriberName subscriber, IReadOnlyDictionary<string, string> labels, Position? running, bool isRelay = false)
     {
         lock (_lock)
-        {
-            foreach (var earlier in _records.Keys.Where(other => other.Name == subscriber.Name && other != subscriber).ToArray())
-            {
-                if (_records[earlier].Streams == 0)
-                    _records.Remove(earlier);
-            }
-        }
-
+            RemoveEarlier(subscriber, isRelay);
         Update(subscriber, isNew: true, record => record with
         {
             Labels = labels,
-            Streams = record.Streams + 1,
+            Streams = (record.RelayedBy is null ? record.Streams : 0) + 1,
             Running = running ?? record.Running,
+            RelayedBy = null,
+            Via = [],
+            IsRelay = isRelay,
         });
     }
 
-    public void Disconnected(SubscriberName subscriber) =>
-        Update(subscriber, isNew: false, record => record with { Streams = record.Streams - 1 });
+    public void Disconnected(SubscriberName subscriber)
+    {
+        Update(subscriber, isNew: false, record => record.RelayedBy is null ? record with { Streams = record.Streams - 1 } : record);
+        LoseRelayed(subscriber);
+    }
 
     /// <summary>Returns whether the subscriber is known: whoever reports has subscribed.</summary>
     public bool Reported(SubscriberReport report) => Update(report.Subscriber, isNew: false, record => record with
@@ -78,6 +78,15 @@ internal sealed class SubscriberBoard(IOptions<DistributionOptions> options, Tim
 
         Changed.Pulse();
         return true;
+    }
+
+    // The processes that had the name before; a relay and a DMS of one pod may share it.
+    private void RemoveEarlier(SubscriberName subscriber, bool isRelay)
+    {
+        foreach (var earlier in _records.Values.Where(other =>
+            other.Subscriber.Name == subscriber.Name && other.Subscriber != subscriber && other.Streams == 0 && other.IsRelay == isRelay)
+            .ToArray())
+            _records.Remove(earlier.Subscriber);
     }
 
     private void Forget()

@@ -19,6 +19,15 @@ internal sealed record SubscriberRecord(
     SubscriberName Subscriber, IReadOnlyDictionary<string, string> Labels, int Streams, Position? Running, Position? Reported,
     Outcome Outcome, string Code, string Reason, TimeSpan Elapsed, DateTimeOffset LastHeard, DateTimeOffset Since)
 {
+    /// <summary>The relay that told of it; null when it is connected here.</summary>
+    public SubscriberName? RelayedBy { get; init; }
+
+    /// <summary>The relays that it is connected through, from the top; empty when it is connected here.</summary>
+    public IReadOnlyList<string> Via { get; init; } = [];
+
+    /// <summary>Whether it is a relay, which serves on all that counts, and is part of no rollout.</summary>
+    public bool IsRelay { get; init; }
+
     /// <summary>Whether two records differ in more than the time of the last sign of life.</summary>
     public bool SaysTheSameAs(SubscriberRecord other) => this with { LastHeard = other.LastHeard, Since = other.Since } == other;
 }

@@ -2,12 +2,12 @@ using System.ComponentModel.DataAnnotations;
 
 namespace SchemaClaimsSidecar.Fleet;
 
-/// <summary>How sidecars that share a store follow each other: configuration section <c>Fleet</c>.</summary>
+/// <summary>What a sidecar is called, and how those that share a store follow each other: configuration section <c>Fleet</c>.</summary>
 internal sealed class FleetOptions
 {
     public const string Section = "Fleet";
 
-    /// <summary>Gets or sets what the history calls this sidecar. Default: the machine's name, which in Kubernetes is the pod's.</summary>
+    /// <summary>Gets or sets what the history, and the upstream of a relay, call this sidecar. Default: the machine's name, which in Kubernetes is the pod's.</summary>
     [Required]
     [StringLength(253, MinimumLength = 1)]
     public string Pod { get; set; } = Environment.MachineName;

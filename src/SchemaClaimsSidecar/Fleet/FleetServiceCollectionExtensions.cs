@@ -15,11 +15,8 @@ internal static class FleetServiceCollectionExtensions
     /// <summary>What is served comes from the local copy, and from the store once that answers.</summary>
     public static void AddSharedStore(this IServiceCollection services)
     {
-        services.AddOptions<FleetOptions>().BindConfiguration(FleetOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<StoreOptions>>().Value.Postgres);
-        services.AddSingleton(provider => LocalCopy.Open(
-            Path.Combine(provider.GetRequiredService<IOptions<StoreOptions>>().Value.Folder, CopyFolder),
-            provider.GetRequiredService<ILogger<LocalCopy>>()));
+        services.AddLocalCopy();
         services.AddSingleton(provider => PostgresStoreOpener.Create(
             provider.GetRequiredService<PostgresStoreOptions>(),
             provider.GetRequiredService<LocalCopy>().Releases is [.., var newest] ? newest : null,
@@ -38,4 +35,9 @@ internal static class FleetServiceCollectionExtensions
         services.AddHostedService<FollowerLoop>();
         services.AddHostedService<StoreSession>();
     }
+
+    /// <summary>What is offered is kept on a disk of the sidecar's own.</summary>
+    public static void AddLocalCopy(this IServiceCollection services) => services.AddSingleton(provider => LocalCopy.Open(
+        Path.Combine(provider.GetRequiredService<IOptions<StoreOptions>>().Value.Folder, CopyFolder),
+        provider.GetRequiredService<ILogger<LocalCopy>>()));
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using SchemaClaims.Contracts;
 using SchemaClaims.Contracts.Packs;
 using SchemaClaims.Contracts.Signing;
 using SchemaClaimsSidecar.Storage;
@@ -82,6 +83,31 @@ internal sealed class LocalCopy : IDisposable
                 _failure = failure;
             }
         }
+    }
+
+    /// <summary>Reads again what is kept, and checks every digest.</summary>
+    public StoreVerification Verify()
+    {
+        var damages = new List<string>();
+        var blobs = new HashSet<Digest>();
+        var bytes = 0L;
+        lock (_lock)
+        {
+            using var reader = new BlobReader(_packs);
+            foreach (var blob in _releases.SelectMany(BlobsOf).Where(blob => blobs.Add(blob.Digest)))
+            {
+                try
+                {
+                    bytes += reader.Read(blob.Digest)?.Length ?? throw new StoreDamagedException($"The local copy lacks {blob.Digest}.");
+                }
+                catch (Exception damage) when (damage is StoreDamagedException or StoreUnavailableException)
+                {
+                    damages.Add(damage.Message);
+                }
+            }
+        }
+
+        return new StoreVerification(_releases.Count, blobs.Count, bytes, damages);
     }
 
     public void Dispose() => _folderLock.Dispose();

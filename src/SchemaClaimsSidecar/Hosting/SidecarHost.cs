@@ -8,6 +8,7 @@ using SchemaClaimsSidecar.Claims.Sources;
 using SchemaClaimsSidecar.Distribution;
 using SchemaClaimsSidecar.Fleet;
 using SchemaClaimsSidecar.Refresh;
+using SchemaClaimsSidecar.Relay;
 using SchemaClaimsSidecar.Retention;
 using SchemaClaimsSidecar.Rollout;
 using SchemaClaimsSidecar.Signing;
@@ -37,8 +38,9 @@ internal static class SidecarHost
         AddOptions(builder);
         builder.Services.AddClaimsSource(builder.Configuration);
         builder.Services.AddSingleton(time ?? TimeProvider.System);
-        AddStore(builder);
-        AddServices(builder.Services);
+        var kind = KindOf(builder.Configuration);
+        AddStore(builder.Services, kind);
+        AddServices(builder.Services, kind);
         builder.Services.AddClaimsRefresh();
         builder.WebHost.ConfigureKestrel((_, kestrel) =>
             Listeners.Open(
@@ -73,36 +75,56 @@ internal static class SidecarHost
         Add<UploadOptions>(UploadOptions.Section);
         Add<SigningOptions>(SigningOptions.Section);
         Add<RetentionOptions>(RetentionOptions.Section);
+        Add<FleetOptions>(FleetOptions.Section);
+        builder.Services.AddSingleton<IValidateOptions<SigningOptions>, SigningRules>();
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownTimeout);
 
         void Add<T>(string section)
             where T : class => builder.Services.AddOptions<T>().BindConfiguration(section).ValidateDataAnnotations().ValidateOnStart();
     }
 
-    // Before all that runs, which begins with what is served. What is no kind at all is told by the validation of the options.
-    private static void AddStore(WebApplicationBuilder builder)
+    // What is no kind at all is told by the validation of the options.
+    private static StoreKind KindOf(ConfigurationManager configuration) =>
+        Enum.TryParse<StoreKind>(
+            configuration[$"{StoreOptions.Section}:{nameof(StoreOptions.Kind)}"], ignoreCase: true, out var chosen) ? chosen : StoreKind.File;
+
+    // Before all that runs, which begins with what is served.
+    private static void AddStore(IServiceCollection services, StoreKind kind)
     {
-        var kind = builder.Configuration[$"{StoreOptions.Section}:{nameof(StoreOptions.Kind)}"];
-        if (Enum.TryParse<StoreKind>(kind, ignoreCase: true, out var chosen) && chosen == StoreKind.Postgres)
+        switch (kind)
         {
-            builder.Services.AddSharedStore();
-            return;
+            case StoreKind.Postgres:
+                services.AddSharedStore();
+                break;
+            case StoreKind.Relay:
+                services.AddRelay();
+                break;
+            default:
+                services.AddSingleton<IReleaseStore>(provider => FileStoreOpener.Open(
+                    provider.GetRequiredService<IOptions<StoreOptions>>().Value.Folder,
+                    provider.GetRequiredService<TimeProvider>(),
+                    provider.GetRequiredService<ILogger<FileStore>>()));
+                services.AddHostedService<StartWithCurrentRelease>();
+                break;
         }
 
-        builder.Services.AddSingleton<IReleaseStore>(services => FileStoreOpener.Open(
-            services.GetRequiredService<IOptions<StoreOptions>>().Value.Folder,
-            services.GetRequiredService<TimeProvider>(),
-            services.GetRequiredService<ILogger<FileStore>>()));
-        builder.Services.AddHostedService<StartWithCurrentRelease>();
+        // A relay is sent what becomes of a rollout, and keeps what counts alone.
+        if (kind == StoreKind.Relay)
+            return;
+        services.AddHostedService<RolloutLoop>();
+        services.AddSingleton<StoreKeeper>();
+        services.AddHostedService<RetentionLoop>();
     }
 
-    private static void AddServices(IServiceCollection services)
+    private static void AddServices(IServiceCollection services, StoreKind kind)
     {
         services.AddSingleton<Alarms>();
         services.AddSingleton<ReleaseHub>();
         services.AddSingleton<SubscriberBoard>();
         services.AddSingleton<ReleaseAnswers>();
         services.AddSingleton<DistributionMetrics>();
+        services.AddSingleton(provider => SidecarIdentity.Draw(provider.GetRequiredService<IOptions<FleetOptions>>().Value.Pod));
+        services.AddSingleton<Heartbeats>();
         services.AddSingleton<ReleaseSigner>();
         services.AddSingleton<IReleaseSigner>(provider => provider.GetRequiredService<ReleaseSigner>());
         services.AddSingleton<ReleasePublisher>();
@@ -118,9 +140,6 @@ internal static class SidecarHost
         services.AddSingleton<RolloutAdministration>();
         services.AddSingleton<StatusReader>();
         services.AddSingleton<ServingHealth>();
-        services.AddHostedService<RolloutLoop>();
-        services.AddSingleton<StoreKeeper>();
-        services.AddHostedService<RetentionLoop>();
         services.AddHostedService<MemoryAtRest>();
         services.AddSingleton<TlsCertificates>();
         services.AddAccess();
@@ -133,6 +152,8 @@ internal static class SidecarHost
             options.MaxReceiveMessageSize = MaxMessageBytes;
             options.EnableDetailedErrors = false;
             options.Interceptors.Add<AuditInterceptor>();
+            if (kind == StoreKind.Relay)
+                options.Interceptors.Add<RelayRefusals>();
         });
     }
 

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using SchemaClaims.Contracts.Following;
 using SchemaClaimsSidecar.Storage;
 using SchemaClaimsSidecar.Storage.Postgres;
 
@@ -9,18 +10,42 @@ internal sealed class StoreOptions : IValidatableObject
 {
     public const string Section = "Store";
 
+    private const int MostUpstreams = 16;
+
     /// <summary>Gets or sets the kind of store. Default: File.</summary>
     [EnumDataType(typeof(StoreKind))]
     public StoreKind Kind { get; set; } = StoreKind.File;
 
-    /// <summary>Gets or sets the folder of the file store. Default: /var/lib/schema-claims.</summary>
+    /// <summary>Gets or sets the folder of the file store, or of the local copy of what is served. Default: /var/lib/schema-claims.</summary>
     [Required]
     public string Folder { get; set; } = "/var/lib/schema-claims";
 
     /// <summary>Gets or sets the database of the PostgreSQL store.</summary>
     public PostgresStoreOptions Postgres { get; set; } = new();
 
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    /// <summary>
+    /// Gets or sets where a relay subscribes, in the order in which it tries: <c>unix:///path</c>, <c>http://host:port</c> (HTTP/2 without
+    /// TLS) or <c>https://host:port</c>. At most 16; default: none.
+    /// </summary>
+    public string[] Upstreams { get; set; } = [];
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
+        [.. ValidatePostgres(), .. ValidateUpstreams().Select(problem => new ValidationResult($"{Section}:{nameof(Upstreams)}: {problem}"))];
+
+    private IEnumerable<string> ValidateUpstreams()
+    {
+        if (Kind != StoreKind.Relay && Upstreams.Length > 0)
+            yield return $"only a relay has upstreams; {Section}:{nameof(Kind)} is {Kind}.";
+        if (Kind == StoreKind.Relay && Upstreams.Length is 0 or > MostUpstreams)
+            yield return $"a relay must have 1 to {MostUpstreams}: say where the sidecar listens that it follows.";
+        foreach (var upstream in Upstreams)
+        {
+            if (!SidecarAddress.TryParse(upstream, out _, out var problem))
+                yield return problem;
+        }
+    }
+
+    private IEnumerable<ValidationResult> ValidatePostgres()
     {
         var problems = new List<ValidationResult>();
         if (Kind == StoreKind.Postgres)

@@ -67,7 +67,7 @@ internal sealed partial class RolloutLoop(
         if (canary.Release.Record.Rollout?.Auto is not { } patience)
             return new RolloutVerdict(RolloutAction.Wait);
         var selected = board.Read()
-            .Where(record => offering.For(record.Subscriber.Name, record.Labels, record.Running) == canary).ToArray();
+            .Where(record => !record.IsRelay && offering.For(record.Subscriber.Name, record.Labels, record.Running) == canary).ToArray();
         return RolloutJudge.Judge(canary.Release.Position, patience, selected, time.GetUtcNow(), options.Value.SilentAfter);
     }
 

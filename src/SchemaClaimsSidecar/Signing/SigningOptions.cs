@@ -14,6 +14,15 @@ internal sealed class SigningOptions : IValidatableObject
     /// </summary>
     public string[] KeyFiles { get; set; } = [];
 
+    /// <summary>
+    /// Gets or sets the files with the public keys (PEM) whose signatures a relay trusts, read at its start. What it serves on keeps its
+    /// signatures, whether it verifies them or not. Default: none, so that nothing is verified here.
+    /// </summary>
+    public string[] TrustedKeyFiles { get; set; } = [];
+
+    /// <summary>Gets or sets whether a relay takes signed releases only. Default: no.</summary>
+    public bool RequireSignature { get; set; }
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
         KeyFiles.Select(Problem).OfType<string>().Select(problem => new ValidationResult($"{Section}:{nameof(KeyFiles)}: {problem}"));
 

@@ -8,4 +8,7 @@ internal enum StoreKind
 
     /// <summary>In a PostgreSQL database that many sidecars share.</summary>
     Postgres,
+
+    /// <summary>Nowhere: they come from another sidecar, and are served on.</summary>
+    Relay,
 }

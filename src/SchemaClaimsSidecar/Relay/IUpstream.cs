@@ -1,0 +1,16 @@
+using SchemaClaims.V1;
+
+namespace SchemaClaimsSidecar.Relay;
+
+/// <summary>The sidecar that a relay follows, as the relay uses it.</summary>
+internal interface IUpstream : IDisposable
+{
+    /// <summary>Where it is.</summary>
+    string Address { get; }
+
+    /// <summary>The messages of one stream. It ends when the upstream ends it, and throws when it breaks.</summary>
+    IAsyncEnumerable<SubscribeResponse> SubscribeAsync(SubscribeRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Reports once, within the time limit for reports.</summary>
+    Task ReportAsync(ReportRequest request, CancellationToken cancellationToken);
+}
