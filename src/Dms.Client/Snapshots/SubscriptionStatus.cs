@@ -18,7 +18,10 @@ public sealed record SubscriptionStatus
     /// <summary>The latest release that the sidecar spoke of; null before it spoke of any.</summary>
     public required SnapshotPosition? Latest { get; init; }
 
-    /// <summary>When the sidecar last said that it has sent everything there is; null when it has not since the process started.</summary>
+    /// <summary>
+    /// When the sidecar last said that it has sent everything there is; null when it has not since the process started. A relay says on
+    /// when the sidecar with the store said so.
+    /// </summary>
     public required DateTimeOffset? LastHeartbeat { get; init; }
 
     /// <summary>How long that is ago: how old what the client knows can be. Null when there was no heartbeat.</summary>

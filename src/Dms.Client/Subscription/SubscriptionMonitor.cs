@@ -17,6 +17,7 @@ internal sealed class SubscriptionMonitor
     private string? _connectionError;
     private Position? _latest;
     private DateTimeOffset? _lastHeartbeat;
+    private TimeSpan _lastHeartbeatAge;
     private long _lastHeartbeatTimestamp;
     private ReleaseProblem? _problem;
     private string? _lastKnownGoodError;
@@ -42,13 +43,17 @@ internal sealed class SubscriptionMonitor
     }
 
     /// <summary>The sidecar has sent everything up to <paramref name="latest"/>, whose claims are so old.</summary>
-    public void Heartbeat(Position? latest, TimeSpan claimsAge)
+    /// <param name="latest">The latest release that is meant for this client.</param>
+    /// <param name="claimsAge">How long ago the claims were confirmed.</param>
+    /// <param name="age">How long ago the sidecar with the store said all this; a relay in between says it on.</param>
+    public void Heartbeat(Position? latest, TimeSpan claimsAge, TimeSpan age)
     {
         Claims.Confirm(latest, claimsAge);
         lock (_lock)
         {
             _latest = latest;
-            _lastHeartbeat = _time.GetUtcNow();
+            _lastHeartbeat = _time.GetUtcNow() - age;
+            _lastHeartbeatAge = age;
             _lastHeartbeatTimestamp = _time.GetTimestamp();
         }
     }
@@ -98,7 +103,7 @@ internal sealed class SubscriptionMonitor
                 VerifiedBy = running?.Release.VerifiedBy,
                 Latest = _latest?.ToPublic(),
                 LastHeartbeat = _lastHeartbeat,
-                HeartbeatAge = _lastHeartbeat is null ? null : _time.GetElapsedTime(_lastHeartbeatTimestamp),
+                HeartbeatAge = _lastHeartbeat is null ? null : _lastHeartbeatAge + _time.GetElapsedTime(_lastHeartbeatTimestamp),
                 ClaimsAge = claimsAge,
                 AreClaimsTooOld = claimsAge > _maxClaimsAge,
                 Problem = _problem,

@@ -80,10 +80,11 @@ internal sealed partial class SubscriptionStream
         }
     }
 
-    private void Heartbeat(Position? latest, TimeSpan claimsAge)
+    private void Take(Heartbeat heartbeat)
     {
         WasHealthy = true;
-        monitor.Heartbeat(latest, claimsAge);
+        var latest = heartbeat.Latest?.FromWire();
+        monitor.Heartbeat(latest, heartbeat.ClaimsAge.ToAge(), heartbeat.Age.ToAge());
         outcomes.Confirmed(Running, latest, _offered?.Position == latest ? _offered : null, _forward);
     }
 

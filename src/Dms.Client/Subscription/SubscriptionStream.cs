@@ -91,7 +91,7 @@ internal sealed partial class SubscriptionStream(
             case SubscribeResponse.EventOneofCase.Commit:
                 return await CommitAsync(message.Commit.Position?.FromWire()).ConfigureAwait(false);
             case SubscribeResponse.EventOneofCase.Heartbeat:
-                Heartbeat(message.Heartbeat.Latest?.FromWire(), message.Heartbeat.ClaimsAge.ToAge());
+                Take(message.Heartbeat);
                 return null;
             default:
                 return null;

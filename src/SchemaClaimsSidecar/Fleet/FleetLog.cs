@@ -22,7 +22,7 @@ internal static partial class FleetLog
     [LoggerMessage(6100, LogLevel.Information, "Serving release {Release} from the local copy in '{Folder}'")]
     public static partial void ServingCopy(ILogger logger, Position release, string folder);
 
-    [LoggerMessage(6101, LogLevel.Information, "There is no local copy in '{Folder}': nothing is served before the store answers")]
+    [LoggerMessage(6101, LogLevel.Information, "There is no local copy in '{Folder}': nothing is served before what is followed answers")]
     public static partial void NoCopy(ILogger logger, string folder);
 
     [LoggerMessage(6102, LogLevel.Error, "The local copy cannot be used and is made anew from the store: {Reason}")]

@@ -25,6 +25,22 @@ public sealed class HeartbeatTests
         Assert.Null(status.Problem);
     }
 
+    [Fact]
+    public async Task Heartbeat_SaidOnByARelay_IsAsOldAsItWasThere()
+    {
+        await using var client = await ClientHost.StartAsync();
+        var stream = await client.ApplyFirstAsync(Running);
+
+        stream.Heartbeat(Running.Position, claimsAge: TimeSpan.FromMinutes(5), wordAge: TimeSpan.FromMinutes(2));
+        await Eventually.IsTrueAsync(() => client.Snapshots.Status.HeartbeatAge is not null);
+        client.Time.Advance(TimeSpan.FromSeconds(3));
+
+        var status = client.Snapshots.Status;
+        Assert.Equal(TimeSpan.FromSeconds(123), status.HeartbeatAge);
+        Assert.Equal(client.Time.GetUtcNow() - TimeSpan.FromSeconds(123), status.LastHeartbeat);
+        Assert.Equal(TimeSpan.FromSeconds(303), status.ClaimsAge);
+    }
+
     [Theory]
     [InlineData("epoch-2", 9, ReportCodes.EpochChanged)]
     [InlineData(TestReleases.Epoch, 4, ReportCodes.GenerationWentBackwards)]

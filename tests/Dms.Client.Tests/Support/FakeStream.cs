@@ -69,12 +69,13 @@ internal sealed class FakeStream(SubscribeRequest request)
 
     public void Commit(PublishedRelease release) => Send(new SubscribeResponse { Commit = new Commit { Position = ToWire(release.Position) } });
 
-    public void Heartbeat(Position? latest, TimeSpan? claimsAge = null) => Send(new SubscribeResponse
+    public void Heartbeat(Position? latest, TimeSpan? claimsAge = null, TimeSpan? wordAge = null) => Send(new SubscribeResponse
     {
         Heartbeat = new Heartbeat
         {
             Latest = latest is { } position ? ToWire(position) : null,
             ClaimsAge = claimsAge is { } age ? Duration.FromTimeSpan(age) : null,
+            Age = wordAge is { } word ? Duration.FromTimeSpan(word) : null,
         },
     });
 

@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using SchemaClaims.Contracts;
 using SchemaClaims.V1;
 using SchemaClaimsSidecar.Claims;
@@ -10,8 +9,6 @@ namespace SchemaClaimsSidecar.Tests.Distribution;
 
 public sealed class SubscriptionSessionTests : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
     private readonly ReleaseHub _hub = new();
     private readonly ManualTimeProvider _time = new();
     private readonly TemporaryFolder _folder = new();
@@ -153,53 +150,4 @@ public sealed class SubscriptionSessionTests : IDisposable
 
     private RunningSession Start(Position? applied = null, Position? rejected = null, bool gated = false) =>
         new(_hub, new Subscription(new SubscriberName("pod", "1"), SubscriberLabels.None, applied, rejected, new HeldParts([])), _claims, _time, gated);
-
-    /// <summary>A session whose messages a test reads; when gated, each write after the first waits for the gate.</summary>
-    private sealed class RunningSession : IAsyncDisposable
-    {
-        private readonly Channel<SubscribeResponse> _sent = Channel.CreateUnbounded<SubscribeResponse>();
-        private readonly TaskCompletionSource _gate = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private readonly CancellationTokenSource _ending = new();
-        private int _written;
-
-        public RunningSession(ReleaseHub hub, Subscription subscription, ClaimsFreshness claims, TimeProvider time, bool gated)
-        {
-            if (!gated)
-                OpenGate();
-            var options = new DistributionOptions();
-            var stream = new SubscriberStream(WriteAsync, options.SendTimeout, time, _ending.Token);
-            var session = new SubscriptionSession(
-                subscription, hub.Join(subscription), stream, claims, new DistributionMetrics(new TestMeters()), options, time);
-            Ended = session.RunAsync(_ending.Token);
-        }
-
-        public Task Ended { get; }
-
-        public void OpenGate() => _gate.TrySetResult();
-
-        public async Task<SubscribeResponse> ReadAsync() => await _sent.Reader.ReadAsync().AsTask().WaitAsync(Patience);
-
-        public async Task<IReadOnlyList<SubscribeResponse>> ReadUntilHeartbeatAsync()
-        {
-            var read = new List<SubscribeResponse>();
-            do
-                read.Add(await ReadAsync());
-            while (read[^1].Heartbeat is null);
-            return read;
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            await _ending.CancelAsync();
-            OpenGate();
-            await Ended.ContinueWith(_ => { }, TaskScheduler.Default).WaitAsync(Patience);
-            _ending.Dispose();
-        }
-
-        private Task WriteAsync(SubscribeResponse message)
-        {
-            Assert.True(_sent.Writer.TryWrite(message));
-            return ++_written > 1 ? _gate.Task : Task.CompletedTask;
-        }
-    }
 }
