@@ -33,11 +33,14 @@ internal sealed partial class SubscriberBoard
             _records[report.Relay] = relay with { LastHeard = now };
             changed = HearOfAll(report.Relay, now);
             var known = _records.Values.Count(record => record.RelayedBy == report.Relay);
+            // Once for all: there may be thousands.
+            var gone = _records.Values.Where(record => record.Streams == 0).ToLookup(record => record.Subscriber.Name);
             foreach (var said in report.Subscribers)
             {
                 var isNew = !_records.ContainsKey(said.Subscriber);
                 if (isNew && known >= Protocol.MaxStandings || !Take(report.Relay, said, now))
                     continue;
+                RemoveEarlier(said.Subscriber, said.IsRelay, gone[said.Subscriber.Name]);
                 news.Add(said);
                 known += isNew ? 1 : 0;
             }
@@ -69,7 +72,6 @@ internal sealed partial class SubscriberBoard
         var known = _records.GetValueOrDefault(said.Subscriber);
         if (known is not null && known.RelayedBy != relay && !(said.IsConnected && (known.Streams == 0 || known.RelayedBy is not null)))
             return false;
-        RemoveEarlier(said.Subscriber, said.IsRelay);
         var before = known ?? new SubscriberRecord(
             said.Subscriber, SubscriberLabels.None, 0, null, null, Outcome.Unspecified, "", "", TimeSpan.Zero, now, now);
         var after = After(before, relay, said) with { LastHeard = said.IsConnected ? now : before.LastHeard };

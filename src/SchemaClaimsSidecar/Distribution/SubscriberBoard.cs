@@ -27,7 +27,7 @@ internal sealed partial class SubscriberBoard(IOptions<DistributionOptions> opti
         SubscriberName subscriber, IReadOnlyDictionary<string, string> labels, Position? running, bool isRelay = false)
     {
         lock (_lock)
-            RemoveEarlier(subscriber, isRelay);
+            RemoveEarlier(subscriber, isRelay, _records.Values.Where(record => record.Subscriber.Name == subscriber.Name));
         Update(subscriber, isNew: true, record => record with
         {
             Labels = labels,
@@ -81,11 +81,10 @@ internal sealed partial class SubscriberBoard(IOptions<DistributionOptions> opti
     }
 
     // The processes that had the name before; a relay and a DMS of one pod may share it.
-    private void RemoveEarlier(SubscriberName subscriber, bool isRelay)
+    private void RemoveEarlier(SubscriberName subscriber, bool isRelay, IEnumerable<SubscriberRecord> sameName)
     {
-        foreach (var earlier in _records.Values.Where(other =>
-            other.Subscriber.Name == subscriber.Name && other.Subscriber != subscriber && other.Streams == 0 && other.IsRelay == isRelay)
-            .ToArray())
+        foreach (var earlier in sameName.Where(other =>
+            other.Subscriber != subscriber && other.Streams == 0 && other.IsRelay == isRelay).ToArray())
             _records.Remove(earlier.Subscriber);
     }
 
