@@ -84,8 +84,11 @@ internal sealed partial class SubscriberBoard(IOptions<DistributionOptions> opti
     private void RemoveEarlier(SubscriberName subscriber, bool isRelay, IEnumerable<SubscriberRecord> sameName)
     {
         foreach (var earlier in sameName.Where(other =>
-            other.Subscriber != subscriber && other.Streams == 0 && other.IsRelay == isRelay).ToArray())
-            _records.Remove(earlier.Subscriber);
+            other.Subscriber != subscriber && other.IsRelay == isRelay).ToArray())
+        {
+            if (_records.GetValueOrDefault(earlier.Subscriber) is { Streams: 0 })
+                _records.Remove(earlier.Subscriber);
+        }
     }
 
     private void Forget()

@@ -79,6 +79,15 @@ internal sealed class RelayChain : IAsyncDisposable
         _sidecars[sidecar] = null;
     }
 
+    /// <summary>Kills the hub and starts it with more to tell.</summary>
+    public async Task RestartHubAsync(Dictionary<string, string> variables)
+    {
+        await KillAsync(0);
+        foreach (var (name, value) in variables)
+            _variables[0][name] = value;
+        await StartAsync(0);
+    }
+
     /// <summary>Publishes at the hub, again while it is away.</summary>
     public async Task<Published> PublishAsync(string mark)
     {
