@@ -17,7 +17,7 @@ internal sealed partial class DistributionService(
         var subscription = SubscribeRequests.Read(request);
         // A heartbeat would say that there is no release, which is not known.
         if (supply is { IsKnown: false })
-            throw Failure(StatusCode.Unavailable, "This relay has not heard from the sidecar that it follows; subscribe again.");
+            throw Failure(StatusCode.Unavailable, "This relay has nothing of the sidecar that it follows yet; subscribe again.");
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
         var stream = new SubscriberStream(responseStream.WriteAsync, options.Value.SendTimeout, time, ending.Token);
         var mailbox = hub.Join(subscription);

@@ -52,10 +52,12 @@ internal static class SubscribeRequests
         var running = ReadPosition(standing.Running, "running");
         var report = ReadPosition(standing.Position, "position") is { } about
             ? new SubscriberReport(
-                name, about, ReadOutcome(standing.Outcome), Shorten(standing.Code, MaxCodeLength), Shorten(standing.Reason, MaxReasonLength),
-                running, ReadElapsed(standing.ElapsedMicroseconds))
+                name, about, ReadOutcome(standing.Outcome),
+                Shorten(standing.Code, MaxCodeLength), Shorten(standing.Reason, MaxReasonLength), running,
+                ReadElapsed(standing.ElapsedMicroseconds))
             : null;
-        return new RelayedSubscriber(name, ReadLabels(standing.Labels), standing.Connected, standing.Relay, ReadVia(standing.Via), running, report);
+        return new RelayedSubscriber(
+            name, ReadLabels(standing.Labels), standing.Connected, standing.Relay, ReadVia(standing.Via), running, report);
     }
 
     /// <exception cref="RpcException">INVALID_ARGUMENT.</exception>

@@ -7,7 +7,10 @@ internal sealed class FleetOptions
 {
     public const string Section = "Fleet";
 
-    /// <summary>Gets or sets what the history, and the upstream of a relay, call this sidecar. Default: the machine's name, which in Kubernetes is the pod's.</summary>
+    /// <summary>
+    /// Gets or sets what the history, and the upstream of a relay, call this sidecar. Default: the machine's name, which in Kubernetes is
+    /// the pod's.
+    /// </summary>
     [Required]
     [StringLength(253, MinimumLength = 1)]
     public string Pod { get; set; } = Environment.MachineName;

@@ -28,7 +28,8 @@ internal sealed class ServingHealth(
 
     public ServingStatus Of(string service) => service switch
     {
-        "" or Distribution or Administration or Upstream when lifetime.ApplicationStopping.IsCancellationRequested => ServingStatus.NotServing,
+        "" or Distribution or Administration or Upstream when lifetime.ApplicationStopping.IsCancellationRequested =>
+            ServingStatus.NotServing,
         "" => ServingStatus.Serving,
         Administration => relay is null && (fleet?.Current.TakesReleases ?? true) ? ServingStatus.Serving : ServingStatus.NotServing,
         Distribution => hub.Current is null ? ServingStatus.NotServing : ServingStatus.Serving,

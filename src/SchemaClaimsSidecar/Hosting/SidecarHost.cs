@@ -38,7 +38,7 @@ internal static class SidecarHost
         AddOptions(builder);
         builder.Services.AddClaimsSource(builder.Configuration);
         builder.Services.AddSingleton(time ?? TimeProvider.System);
-        var kind = KindOf(builder.Configuration);
+        var kind = StoreOptions.KindIn(builder.Configuration);
         AddStore(builder.Services, kind);
         AddServices(builder.Services, kind);
         builder.Services.AddClaimsRefresh();
@@ -82,11 +82,6 @@ internal static class SidecarHost
         void Add<T>(string section)
             where T : class => builder.Services.AddOptions<T>().BindConfiguration(section).ValidateDataAnnotations().ValidateOnStart();
     }
-
-    // What is no kind at all is told by the validation of the options.
-    private static StoreKind KindOf(ConfigurationManager configuration) =>
-        Enum.TryParse<StoreKind>(
-            configuration[$"{StoreOptions.Section}:{nameof(StoreOptions.Kind)}"], ignoreCase: true, out var chosen) ? chosen : StoreKind.File;
 
     // Before all that runs, which begins with what is served.
     private static void AddStore(IServiceCollection services, StoreKind kind)

@@ -16,7 +16,7 @@ internal sealed class StoreOptions : IValidatableObject
     [EnumDataType(typeof(StoreKind))]
     public StoreKind Kind { get; set; } = StoreKind.File;
 
-    /// <summary>Gets or sets the folder of the file store, or of the local copy of what is served. Default: /var/lib/schema-claims.</summary>
+    /// <summary>Gets or sets the folder of the file store, or of the local copy. Default: /var/lib/schema-claims.</summary>
     [Required]
     public string Folder { get; set; } = "/var/lib/schema-claims";
 
@@ -29,8 +29,15 @@ internal sealed class StoreOptions : IValidatableObject
     /// </summary>
     public string[] Upstreams { get; set; } = [];
 
+    /// <summary>The kind that a configuration chooses; what is no kind at all is told by the validation.</summary>
+    public static StoreKind KindIn(IConfiguration configuration) =>
+        Enum.TryParse<StoreKind>(configuration[$"{Section}:{nameof(Kind)}"], ignoreCase: true, out var chosen) ? chosen : StoreKind.File;
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
-        [.. ValidatePostgres(), .. ValidateUpstreams().Select(problem => new ValidationResult($"{Section}:{nameof(Upstreams)}: {problem}"))];
+    [
+        .. ValidatePostgres(),
+        .. ValidateUpstreams().Select(problem => new ValidationResult($"{Section}:{nameof(Upstreams)}: {problem}")),
+    ];
 
     private IEnumerable<string> ValidateUpstreams()
     {

@@ -5,7 +5,7 @@ using Release = SchemaClaims.Contracts.Release;
 
 namespace SchemaClaimsSidecar.Relay;
 
-/// <summary>A release on its way: between its offer and its commit. Each part is checked as soon as it is here, and held from then on.</summary>
+/// <summary>A release on its way: between its offer and its commit. Each part is checked once it is here, and held from then on.</summary>
 internal sealed class IncomingRelease
 {
     private readonly Dictionary<Digest, ExpectedPart> _expected = [];
@@ -33,7 +33,7 @@ internal sealed class IncomingRelease
     /// <summary>The first part that has not come in full; null when all have.</summary>
     public string? FirstMissing => _expected.Values.FirstOrDefault(part => part.Content is null)?.Names[0];
 
-    /// <exception cref="PartDamagedException">A piece does not continue its part, or the part has another digest than it should.</exception>
+    /// <exception cref="PartDamagedException">A piece does not continue its part, or the part has another digest.</exception>
     /// <exception cref="ProtocolViolationException">A piece belongs to no part of this release.</exception>
     public void Add(Parts parts)
     {

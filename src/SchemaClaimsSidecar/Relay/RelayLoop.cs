@@ -11,7 +11,8 @@ namespace SchemaClaimsSidecar.Relay;
 /// </summary>
 internal sealed class RelayLoop(
     Func<string, IUpstream> open, UpstreamStreamFactory streams, RelayServing serving, UpstreamHoldings holdings, RelayReporter reporter,
-    RelayStanding standing, RelayMetrics metrics, IOptions<StoreOptions> store, IOptions<RelayOptions> options, TimeProvider time, ILogger<RelayLoop> log)
+    RelayStanding standing, RelayMetrics metrics, IOptions<StoreOptions> store, IOptions<RelayOptions> options, TimeProvider time,
+    ILogger<RelayLoop> log)
     : BackgroundService
 {
     private readonly string[] _upstreams = store.Value.Upstreams;

@@ -22,7 +22,7 @@ internal sealed class RelayOptions
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan StaleAfter { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Gets or sets how often the upstream is told how the subscribers stand when nothing changes. Default: 30 s; 1 s to 10 min.</summary>
+    /// <summary>Gets or sets how often the upstream is told that nothing has changed. Default: 30 s; 1 s to 10 min.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
     public TimeSpan ReportInterval { get; set; } = TimeSpan.FromSeconds(30);
 

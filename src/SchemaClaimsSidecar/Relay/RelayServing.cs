@@ -44,19 +44,25 @@ internal sealed class RelayServing(
         if (everybody.Release.Position == offering.Base?.Release.Position && canary?.Release.Position == offering.Canary?.Release.Position)
             return null;
         var state = new ReleaseState(everybody.Release, canary?.Release);
-        if (offering.Newest is { } served && !state.Newest!.Follows(served.Position))
+        // A canary that one upstream had damaged, and another has sound, has to wait for the next release.
+        if (state.Newest!.Position == offering.Newest?.Position)
+            return null;
+        if (offering.Newest is { } served && !state.Newest.Follows(served.Position))
             return WhyNot(upstream, state.Newest.Position, served.Position);
-        StoredRelease[] releases = [.. new[] { everybody, canary }.OfType<StoredRelease>().OrderBy(release => release.Release.Record.Generation)];
+        var releases = new[] { everybody, canary }.OfType<StoredRelease>()
+            .OrderBy(release => release.Release.Record.Generation).ToArray();
         // What has been offered once must be there after a restart, whether the upstream is or not.
         await Task.Run(() => copy.Keep(releases), cancellationToken).ConfigureAwait(false);
         hub.Publish(state, releases);
         history.Add(releases.Select(release => release.Release));
-        var newest = state.Newest!;
+        var newest = state.Newest;
         RelayLog.Serving(log, newest.Position, newest.Record.Kind, newest.Record.PublishedBy, upstream);
         return null;
     }
 
-    /// <summary>Why a release must not even be received; null when it may be. One for a part of the fleet may be older than the newest.</summary>
+    /// <summary>
+    /// Why a release must not be received; null when it may be. One for a part of the fleet may be older than the newest.
+    /// </summary>
     public string? WhyNotFollowed(Release release, string upstream)
     {
         if (hub.Offering.Newest is not { } served)

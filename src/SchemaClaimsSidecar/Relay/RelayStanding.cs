@@ -4,7 +4,7 @@ using SchemaClaimsSidecar.Distribution;
 
 namespace SchemaClaimsSidecar.Relay;
 
-/// <summary>Keeps how the relay stands with its upstream, for people, probes, metrics and the upstream itself, and logs what changes.</summary>
+/// <summary>Keeps how the relay stands with its upstream, for people, probes, metrics and the upstream, and logs what changes.</summary>
 internal sealed class RelayStanding(TimeProvider time, ILogger<RelayStanding> log)
 {
     private readonly Lock _lock = new();

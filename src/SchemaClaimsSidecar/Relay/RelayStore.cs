@@ -20,7 +20,8 @@ internal sealed class RelayStore(
 
     /// <summary>What an administrator is told who asks for more than a relay does.</summary>
     public string Refusal =>
-        $"This sidecar is a relay (Store:Kind is Relay): it serves on what it is sent by {Upstream}, and nothing is published here. Ask there.";
+        $"This sidecar is a relay (Store:Kind is Relay): it serves on what it is sent by {Upstream}, and nothing is published here. "
+        + "Ask there.";
 
     public ValueTask<StoredRelease?> ReadCurrentAsync(CancellationToken cancellationToken) => ValueTask.FromResult(hub.Current);
 

@@ -30,7 +30,7 @@ internal sealed partial class UpstreamStream
         return $"it has had no news that can be followed for more than {options.Value.StaleAfter}.";
     }
 
-    /// <exception cref="ProtocolViolationException">The releases come in a circle, through too many sidecars, or from one too old.</exception>
+    /// <exception cref="ProtocolViolationException">The way is a circle, or too long, or not known to the upstream.</exception>
     private void Check(IReadOnlyList<Hop> path)
     {
         SendsElsewhere = true;
@@ -39,11 +39,15 @@ internal sealed partial class UpstreamStream
         if (path.Any(hop => hop.Instance == self.Instance))
         {
             throw new ProtocolViolationException(
-                $"it follows this relay itself, by way of {Describe(path)}: relays in a circle have no news. Check Store:Upstreams of each.");
+                $"it follows this relay itself, by way of {Describe(path)}: relays in a circle have no news. Check the Store:Upstreams of "
+                + "each.");
         }
 
         if (path.Count >= Protocol.MaxHops)
-            throw new ProtocolViolationException($"its releases come through {path.Count} sidecars already, {Describe(path)}; that is the most.");
+        {
+            throw new ProtocolViolationException(
+                $"its releases come through {path.Count} sidecars already, {Describe(path)}; that is the most.");
+        }
         SendsElsewhere = false;
     }
 
@@ -66,8 +70,10 @@ internal sealed partial class UpstreamStream
     {
         var release = holdings.Find(position)
             ?? throw new ProtocolViolationException($"a heartbeat names generation {position}, which has not been sent.");
-        return release.Release.Record.Rollout is not null == isCanary ? release : throw new ProtocolViolationException(
-            $"a heartbeat calls generation {position} {(isCanary ? "rolled out to a part of the fleet" : "for everybody")}, which it is not.");
+        var what = isCanary ? "rolled out to a part of the fleet" : "for everybody";
+        return release.Release.Record.Rollout is not null == isCanary
+            ? release
+            : throw new ProtocolViolationException($"a heartbeat calls generation {position} {what}, which it is not.");
     }
 
     private bool Refuse(string why)

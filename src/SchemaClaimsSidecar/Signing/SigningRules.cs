@@ -5,7 +5,7 @@ using SchemaClaimsSidecar.Storage;
 
 namespace SchemaClaimsSidecar.Signing;
 
-/// <summary>Who signs and who verifies: what has no meaning for a kind of sidecar is an error rather than a false sense of safety.</summary>
+/// <summary>Who signs and who verifies: what has no meaning for a kind of sidecar is an error, rather than false safety.</summary>
 internal sealed class SigningRules(IConfiguration configuration) : IValidateOptions<SigningOptions>
 {
     public ValidateOptionsResult Validate(string? name, SigningOptions options)
@@ -15,9 +15,7 @@ internal sealed class SigningRules(IConfiguration configuration) : IValidateOpti
     }
 
     // Of the configuration itself: the options of the store are validated by themselves.
-    private bool IsRelay =>
-        Enum.TryParse<StoreKind>(
-            configuration[$"{StoreOptions.Section}:{nameof(StoreOptions.Kind)}"], ignoreCase: true, out var kind) && kind == StoreKind.Relay;
+    private bool IsRelay => StoreOptions.KindIn(configuration) == StoreKind.Relay;
 
     private static IEnumerable<string> Problems(SigningOptions options, bool isRelay)
     {

@@ -28,7 +28,8 @@ internal sealed class RunningSession : IAsyncDisposable
         var heartbeats = new Heartbeats(claims, Self, time, supply);
         Ended = subscription.Relay is { } relay
             ? new RelaySession(subscription, relay, hub, sender, stream, heartbeats, options, time).RunAsync(_ending.Token)
-            : new SubscriptionSession(subscription, hub.Join(subscription), sender, stream, heartbeats, options, time).RunAsync(_ending.Token);
+            : new SubscriptionSession(subscription, hub.Join(subscription), sender, stream, heartbeats, options, time)
+                .RunAsync(_ending.Token);
     }
 
     public Task Ended { get; }

@@ -91,19 +91,22 @@ public sealed class UpstreamStreamTests : IDisposable
         for (var attempt = 1; attempt <= 3; attempt++)
         {
             var upstream = new FakeUpstream();
-            upstream.Send([FakeUpstream.OfferOf(First), FakeUpstream.PartsOf(First, part => part.Name == "b" ? "X"u8.ToArray() : part.Content.ToArray())]);
+            upstream.Send([FakeUpstream.OfferOf(First), FakeUpstream.PartsOf(First, Forge)]);
             var end = await _relay.FollowAsync(upstream);
             Assert.Contains("Part 'b' is damaged: its bytes have digest", end, StringComparison.Ordinal);
             Assert.Equal(attempt == 3, _relay.Standing.Current.Verdict is not null);
         }
 
         Assert.Equal(ReportCodes.PartDamaged, _relay.Standing.Current.Verdict?.Code);
-        Assert.StartsWith("Release 1 of upstream was refused: PART_DAMAGED: Part 'b'", _relay.Standing.Current.Alarm, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Release 1 of upstream was refused: PART_DAMAGED: Part 'b'", _relay.Standing.Current.Alarm, StringComparison.Ordinal);
         Assert.Null(_relay.Hub.Current);
         var next = new FakeUpstream();
         await _relay.FollowAsync(next);
         Assert.Equal(1UL, Assert.Single(next.Request!.Relay.Rejected).Generation);
         Assert.Equal(Digest.Size, next.Request.HeldDigests.Length);
+
+        static byte[] Forge(Part part) => part.Name == "b" ? "X"u8.ToArray() : part.Content.ToArray();
     }
 
     [Fact]
