@@ -37,7 +37,10 @@ public sealed class StatusTests(SidecarFixture sidecar) : IClassFixture<SidecarF
         Assert.True(DateTimeOffset.TryParse(status.Text("startedAt"), out _));
         var subscriber = Assert.Single(status.GetProperty("subscribers").EnumerateArray(), one => one.Text("name") == "pod-b");
         Assert.Equal(
-            ["name", "instance", "state", "stateSince", "reported", "code", "reason", "lastHeard", "elapsedMicroseconds", "meant", "labels"],
+            [
+                "name", "instance", "state", "stateSince", "reported", "code", "reason", "lastHeard", "elapsedMicroseconds", "meant",
+                "labels", "via", "relay",
+            ],
             subscriber.Names());
         Assert.Equal("REJECTED", subscriber.Text("state"));
         Assert.Equal("PART_INVALID", subscriber.Text("code"));
