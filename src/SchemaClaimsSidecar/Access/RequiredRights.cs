@@ -11,7 +11,8 @@ internal static class RequiredRights
         .. new[]
         {
             nameof(Admin.AdminBase.ViewClaims), nameof(Admin.AdminBase.WatchStatus), nameof(Admin.AdminBase.ListReleases),
-            nameof(Admin.AdminBase.ReadRelease), nameof(Admin.AdminBase.Verify), nameof(Admin.AdminBase.ReadAudit),
+            nameof(Admin.AdminBase.ReadRelease), nameof(Admin.AdminBase.Compare), nameof(Admin.AdminBase.Verify),
+            nameof(Admin.AdminBase.ReadAudit),
         }.Select(method => $"/{Admin.Descriptor.FullName}/{method}"),
     ];
 
