@@ -1,3 +1,4 @@
+using System.Data;
 using System.IO.Pipelines;
 using Npgsql;
 
@@ -47,20 +48,19 @@ public sealed class DocumentPageStream : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(writer);
         var reader = _reader ?? throw new ObjectDisposedException(nameof(DocumentPageStream));
         var output = new BatchedOutput(writer, _options, _time);
-        var last = default(PageCursor);
+        PageCursor? last = null;
         var documents = 0;
         while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
         {
-            output.Write(documents == 0 ? "["u8 : ","u8);
-            last = new PageCursor(reader.GetDateTime(0), reader.GetInt64(1));
-            await CopyDocumentAsync(reader, output, cancellationToken).ConfigureAwait(false);
-            documents++;
+            if (++documents == _limit)
+                last = new PageCursor(reader.GetDateTime(0), reader.GetInt64(1));
+            await CopyDocumentAsync(reader, documents == 1 ? (byte)'[' : (byte)',', output, cancellationToken).ConfigureAwait(false);
         }
 
         _hasEnded = true;
         output.Write(documents == 0 ? "[]"u8 : "]"u8);
         await output.FlushAsync(cancellationToken).ConfigureAwait(false);
-        return new PageEnd(documents, documents > 0 && documents == _limit ? last : null);
+        return new PageEnd(documents, last);
     }
 
     /// <summary>Stops reading and gives the connection back at once, whatever is left of the page.</summary>
@@ -94,28 +94,46 @@ public sealed class DocumentPageStream : IAsyncDisposable
             _batch.BatchCommands.Add(QuerySql.Count(query));
         }
 
+        if (query.Filters.IsEmpty)
+            _batch.BatchCommands.Add(QuerySql.PreferIndexOrder());
         _batch.BatchCommands.Add(QuerySql.Page(query));
-        _reader = await _batch.ExecuteReaderAsync(System.Data.CommandBehavior.SequentialAccess, cancellationToken).ConfigureAwait(false);
+        _reader = await _batch.ExecuteReaderAsync(CommandBehavior.SequentialAccess, cancellationToken).ConfigureAwait(false);
         if (query.WithTotalCount)
         {
             await _reader.ReadAsync(cancellationToken).ConfigureAwait(false);
             TotalCount = _reader.GetInt64(0);
             await _reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
         }
+
+        if (query.Filters.IsEmpty)
+            await _reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    private static async Task CopyDocumentAsync(NpgsqlDataReader reader, BatchedOutput output, CancellationToken cancellationToken)
+    // On the wire jsonb is a version and the text: the byte of the version makes room for the one that goes before a document.
+    private static async Task CopyDocumentAsync(
+        NpgsqlDataReader reader, byte before, BatchedOutput output, CancellationToken cancellationToken)
     {
         var document = await reader.GetStreamAsync(DocumentColumn, cancellationToken).ConfigureAwait(false);
         await using var closing = document.ConfigureAwait(false);
-        // The wire format of jsonb: a version, then the text. A cast to text would cost the server for rows that no page shows.
-        if (document.ReadByte() is not JsonbVersion and var version)
-            throw new NotSupportedException($"The server sends version {version} of jsonb, and only {JsonbVersion} is known.");
-        while (await document.ReadAsync(output.GetMemory(), cancellationToken).ConfigureAwait(false) is > 0 and var length)
+        for (var (position, length) = (0L, document.Length); position < length;)
         {
-            output.Advance(length);
+            var memory = output.GetMemory();
+            var read = await document.ReadAsync(memory, cancellationToken).ConfigureAwait(false);
+            if (read == 0)
+                throw new NpgsqlException("The database's answer ended in the midst of a document.");
+            if (position == 0)
+                Replace(ref memory.Span[0], before);
+            position += read;
+            output.Advance(read);
             if (output.IsFull)
                 await output.FlushAsync(cancellationToken).ConfigureAwait(false);
         }
+    }
+
+    private static void Replace(ref byte version, byte before)
+    {
+        if (version != JsonbVersion)
+            throw new NotSupportedException($"The server sends version {version} of jsonb, and only {JsonbVersion} is known.");
+        version = before;
     }
 }

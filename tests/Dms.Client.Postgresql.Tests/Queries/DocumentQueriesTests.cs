@@ -1,3 +1,4 @@
+using System.IO.Pipelines;
 using Dms.Client.Postgresql.Authorization;
 using Dms.Client.Postgresql.Queries;
 using Dms.Client.Postgresql.Tests.Support;
@@ -9,6 +10,8 @@ namespace Dms.Client.Postgresql.Tests.Queries;
 
 public sealed class DocumentQueriesTests
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     [PostgresFact]
     public async Task Page_Documents_ArriveAsTheyAreStored()
     {
@@ -189,18 +192,68 @@ public sealed class DocumentQueriesTests
     }
 
     [PostgresFact]
-    public async Task Count_WhileDocumentsAreWritten_IsThatOfThePagesSnapshot()
+    public async Task Count_DocumentsWrittenBeforeThePageIsRead_AreInNeither()
     {
         await using var database = await DmsDatabase.CreateAsync();
         await ManyStudents.InsertAsync(database, 50);
-        var queries = new DocumentQueries(database.DataSource, new DocumentQueryOptions(), TimeProvider.System);
-        await using var page = await queries.OpenAsync(
-            Query("Student", new PageRange(500)) with { WithTotalCount = true }, CancellationToken.None);
-        await ManyStudents.InsertAsync(database, 50);
+        await using var reading = await RowPolicy.ReadThroughAsync(
+            database, "IF document->>'studentUniqueId' = 'S50' THEN PERFORM pg_advisory_xact_lock(1); END IF; RETURN true;");
+        await using var writer = await database.DataSource.OpenConnectionAsync();
+        await new NpgsqlCommand("SELECT pg_advisory_lock(1)", writer).ExecuteNonQueryAsync();
 
-        using var body = new MemoryStream();
-        var end = await page.WriteToAsync(System.IO.Pipelines.PipeWriter.Create(body), CancellationToken.None);
-        Assert.Equal((50, 50), (page.TotalCount, end.Documents));
+        var page = ReadAsync(reading, Query("Student", new PageRange(500)) with { WithTotalCount = true });
+        while (await database.ReadAsync<long>(
+            """
+            SELECT count(*) FROM pg_locks l JOIN pg_database d ON d.oid = l.database
+            WHERE d.datname = current_database() AND locktype = 'advisory' AND NOT granted
+            """) == 0)
+            Assert.False(page.IsCompleted);
+        await ManyStudents.InsertAsync(database, 50);
+        await new NpgsqlCommand("SELECT pg_advisory_unlock(1)", writer).ExecuteNonQueryAsync();
+
+        var (_, end, total) = await page;
+        Assert.Equal((50, 50L), (end.Documents, total));
+    }
+
+    [PostgresFact]
+    public async Task Page_WithoutFilters_ComesBeforeItsLastDocumentIsRead()
+    {
+        await using var database = await DmsDatabase.CreateAsync();
+        await ManyStudents.InsertAsync(database, 1_000, createdAt: "timestamp '2024-01-01' + n * interval '1 second'");
+        await database.ExecuteAsync("ANALYZE dms.document");
+        await using var reading = await RowPolicy.ReadThroughAsync(
+            database,
+            "IF document->>'studentUniqueId' = 'S900' THEN PERFORM pg_advisory_xact_lock(1); END IF; RETURN current_setting('jit') = 'off';");
+        await using var writer = await database.DataSource.OpenConnectionAsync();
+        await new NpgsqlCommand("SELECT pg_advisory_lock(1)", writer).ExecuteNonQueryAsync();
+        var options = new DocumentQueryOptions { MaximumPageSize = 1_000, BatchBytes = 4 * 1024 };
+        var queries = new DocumentQueries(reading, options, TimeProvider.System);
+        var pipe = new Pipe();
+
+        // Whoever sorted would have to see all of them first, and the last but a hundred cannot be seen.
+        await using var page = await queries.OpenAsync(Query("Student", new PageRange(1_000)), CancellationToken.None).WaitAsync(Patience);
+        var writing = page.WriteToAsync(pipe.Writer, CancellationToken.None);
+        Assert.True((await pipe.Reader.ReadAsync().AsTask().WaitAsync(Patience)).Buffer.Length >= options.BatchBytes);
+
+        Assert.False(writing.IsCompleted);
+        await pipe.Reader.CompleteAsync();
+        await new NpgsqlCommand("SELECT pg_advisory_unlock(1)", writer).ExecuteNonQueryAsync();
+        await Assert.ThrowsAsync<OperationCanceledException>(() => writing);
+    }
+
+    [PostgresTheory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Page_Ended_LeavesTheConnectionAsItWas(bool withTotalCount)
+    {
+        await using var database = await DmsDatabase.CreateAsync();
+        await using var single = NpgsqlDataSource.Create(
+            new NpgsqlConnectionStringBuilder(database.ConnectionString) { MaxPoolSize = 1, NoResetOnClose = true });
+        await ReadAsync(single, Query("Student", new PageRange(2)) with { WithTotalCount = withTotalCount });
+
+        await using var command = single.CreateCommand(
+            "SELECT concat_ws(' ', current_setting('enable_sort'), current_setting('jit'), current_setting('transaction_read_only'))");
+        Assert.Equal("on on off", await command.ExecuteScalarAsync());
     }
 
     [PostgresTheory]

@@ -18,6 +18,7 @@ internal sealed class WireCounter : IAsyncDisposable
     private int _mostOpen;
     private int _roundTrips;
     private long _allowance = long.MaxValue;
+    private long _serverBytes;
 
     public WireCounter(int serverPort)
     {
@@ -36,6 +37,9 @@ internal sealed class WireCounter : IAsyncDisposable
 
     /// <summary>How many round trips were made.</summary>
     public int RoundTrips => Volatile.Read(ref _roundTrips);
+
+    /// <summary>How much the servers have sent.</summary>
+    public long ServerBytes => Volatile.Read(ref _serverBytes);
 
     /// <summary>Cuts the connection once the server has sent this many more bytes.</summary>
     public void CutAfter(long bytes) => Volatile.Write(ref _allowance, bytes);
@@ -105,7 +109,11 @@ internal sealed class WireCounter : IAsyncDisposable
         }
     }
 
-    private bool Allows(int length) => Interlocked.Add(ref _allowance, -length) >= 0;
+    private bool Allows(int length)
+    {
+        Interlocked.Add(ref _serverBytes, length);
+        return Interlocked.Add(ref _allowance, -length) >= 0;
+    }
 
     private static void InterlockedMax(ref int most, int value)
     {
