@@ -79,6 +79,7 @@ internal static class AuthorizationQuery
         var text = item.ValueKind == JsonValueKind.String ? item.GetString() : item.GetRawText();
         return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var id)
             ? id
-            : throw new InvalidOperationException($"The authorization tables hold '{text}' for {kind}, which is no education organization id.");
+            : throw new InvalidOperationException(
+                $"The authorization tables hold '{text}' for {kind}, which is no education organization id.");
     }
 }

@@ -48,8 +48,13 @@ public sealed class AuthorizationSession : IDisposable
             Stored(AuthorizationKind.StudentSchool), Stored(AuthorizationKind.StudentResponsibility),
             Stored(AuthorizationKind.Contact), Stored(AuthorizationKind.Staff));
 
-        ReadOnlyMemory<byte>? Stored(AuthorizationKind kind) =>
-            answers.FirstOrDefault(answer => answer.Key.Kind == kind).Value?.Stored is { } stored ? new ReadOnlyMemory<byte>(stored) : default(ReadOnlyMemory<byte>?);
+        // Not by a conditional operator, of which a null would become an empty memory.
+        ReadOnlyMemory<byte>? Stored(AuthorizationKind kind)
+        {
+            if (answers.FirstOrDefault(answer => answer.Key.Kind == kind).Value?.Stored is { } stored)
+                return stored;
+            return null;
+        }
     }
 
     /// <summary>Forgets what a document that was written changes: the database's triggers have moved the answers.</summary>

@@ -65,8 +65,9 @@ internal sealed class RelationshipCheck
         AuthorizationRequest request, IReadOnlyDictionary<AuthorizationSubject, AuthorizationAnswer> answers)
     {
         var client = request.Client.EducationOrganizationIds;
-        if (SubjectsOf(request.SecurityElements).All(
-            subject => answers[subject].ContainsAny(client) || (subject.Kind == AuthorizationKind.Ancestors && client.Contains(subject.Organization))))
+        if (SubjectsOf(request.SecurityElements).All(subject =>
+            answers[subject].ContainsAny(client)
+            || (subject.Kind == AuthorizationKind.Ancestors && client.Contains(subject.Organization))))
             return [];
         return _kind == AuthorizationKind.Ancestors
             ? request.SecurityElements.EducationOrganization.Select(value => value.PropertyName).Distinct()

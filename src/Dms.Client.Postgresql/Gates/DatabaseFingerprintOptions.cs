@@ -10,7 +10,8 @@ public sealed class DatabaseFingerprintOptions
     /// has no such table: point the query at what provisioned it, or do without the gate.
     /// </summary>
     [Required]
-    public string Query { get; set; } = """SELECT "EffectiveSchemaHash" FROM dms."EffectiveSchema" WHERE "EffectiveSchemaSingletonId" = 1""";
+    public string Query { get; set; } =
+        """SELECT "EffectiveSchemaHash" FROM dms."EffectiveSchema" WHERE "EffectiveSchemaSingletonId" = 1""";
 
     /// <summary>How long the database may take to answer before it counts as away: 1 s to 5 min, 10 s by default.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]

@@ -21,7 +21,10 @@ public static class DatabaseFingerprintGateBuilderExtensions
         this IDmsSnapshotsBuilder builder, string connectionString, Action<DatabaseFingerprintOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        var address = new NpgsqlConnectionStringBuilder(connectionString) { MinPoolSize = 0, MaxPoolSize = 1, ApplicationName = "dms-snapshots" };
+        var address = new NpgsqlConnectionStringBuilder(connectionString)
+        {
+            MinPoolSize = 0, MaxPoolSize = 1, ApplicationName = "dms-snapshots",
+        };
         var key = new object();
         builder.Services.AddKeyedSingleton(key, (_, _) => NpgsqlDataSource.Create(address));
         return builder.AddDatabaseFingerprintGate(provider => provider.GetRequiredKeyedService<NpgsqlDataSource>(key), configure);

@@ -9,8 +9,8 @@ public static class DocumentPageHttpContextExtensions
     private const string NextPageToken = "Next-Page-Token";
 
     /// <summary>
-    /// Sends a page with the headers of DMS, <c>Total-Count</c> among them where it was asked for. Over HTTP/2
-    /// and 3 the token of the next page follows in the trailer <c>Next-Page-Token</c>. A page that fails after its first byte aborts the response, so that the
+    /// Sends a page with the headers of DMS, <c>Total-Count</c> among them where it was asked for. Over HTTP/2 and 3 the token of the
+    /// next page follows in the trailer <c>Next-Page-Token</c>. A page that fails after its first byte aborts the response, so that the
     /// client never takes a part for the whole; the exception is thrown on in any case.
     /// </summary>
     /// <param name="context">The request, whose end by the client ends the page.</param>

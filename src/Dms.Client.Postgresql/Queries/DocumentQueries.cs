@@ -38,7 +38,8 @@ public sealed class DocumentQueries
         ArgumentNullException.ThrowIfNull(query);
         if (query.Page.Limit < 0 || query.Page.Limit > _options.MaximumPageSize || query.Page.Offset < 0)
             throw new ArgumentException(
-                $"Limit must be omitted or set to a numeric value between 0 and {_options.MaximumPageSize}, and the offset must not be negative.",
+                $"Limit must be omitted or set to a numeric value between 0 and {_options.MaximumPageSize}, "
+                + "and the offset must not be negative.",
                 nameof(query));
 
         var connection = await _dataSource.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);

@@ -72,7 +72,8 @@ public sealed record QueryParameters(ImmutableArray<QueryFilter> Filters, PageRa
                     break;
                 case "limit" or "pagesize":
                     Check(
-                        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out _limit) && _limit <= options.MaximumPageSize,
+                        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out _limit)
+                            && _limit <= options.MaximumPageSize,
                         (name.Length == "limit".Length ? "Limit" : "PageSize")
                         + $" must be omitted or set to a numeric value between 0 and {options.MaximumPageSize}.");
                     break;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Npgsql;
 using NpgsqlTypes;
@@ -119,7 +120,7 @@ internal sealed class QuerySql
         _sql.Append(" AND d.").Append(column).Append(" ?| ");
         Append(new NpgsqlParameter<string[]>
         {
-            TypedValue = [.. _query.Authorization.EducationOrganizationIds.Select(id => id.ToString(System.Globalization.CultureInfo.InvariantCulture))],
+            TypedValue = [.. _query.Authorization.EducationOrganizationIds.Select(id => id.ToString(CultureInfo.InvariantCulture))],
         });
     }
 

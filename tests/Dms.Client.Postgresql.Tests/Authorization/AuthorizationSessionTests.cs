@@ -203,6 +203,30 @@ public sealed class AuthorizationSessionTests
         Assert.Null((await session.GetArraysAsync(request.SecurityElements, CancellationToken.None)).StudentSchool);
     }
 
+    [PostgresTheory]
+    [InlineData("StudentSchoolAssociation", true)]
+    [InlineData("StudentContactAssociation", true)]
+    [InlineData("StudentEducationOrganizationResponsibilityAssociation", true)]
+    [InlineData("StaffEducationOrganizationAssignmentAssociation", true)]
+    [InlineData("School", true)]
+    [InlineData("Survey", false)]
+    public async Task Session_DocumentWritten_AsksAgainOnlyWhereItChangesAnswers(string written, bool asksAgain)
+    {
+        await using var database = await SchoolDistrict.CreateAsync();
+        await using var counter = new WireCounter(database.Postgres.Cluster.Port);
+        await using var dataSource = Through(counter, database);
+        await using var connection = await dataSource.OpenConnectionAsync();
+        using var session = new AuthorizationSession(connection);
+        var elements = new DocumentSecurityElements([], [], ["S1"], ["C1"], ["T1"]);
+        await session.GetArraysAsync(elements, CancellationToken.None);
+        var before = counter.RoundTrips;
+
+        session.Written(Resource(written));
+        await session.GetArraysAsync(elements, CancellationToken.None);
+
+        Assert.Equal(asksAgain ? 1 : 0, counter.RoundTrips - before);
+    }
+
     [PostgresFact]
     public async Task Session_ManyAtOnce_ShareOneAnswer()
     {

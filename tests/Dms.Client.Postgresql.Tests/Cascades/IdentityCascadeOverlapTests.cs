@@ -1,4 +1,5 @@
 using Dms.Client.Postgresql.Cascades;
+using Dms.Client.Postgresql.Queries;
 using Dms.Client.Postgresql.Tests.Cascades.Support;
 using Dms.Client.Postgresql.Tests.Support;
 using Npgsql;
@@ -8,6 +9,8 @@ namespace Dms.Client.Postgresql.Tests.Cascades;
 
 public sealed class IdentityCascadeOverlapTests
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     [PostgresFact]
     public async Task Update_TwoCascadesMeetInADocument_BothSurvive()
     {
@@ -87,6 +90,31 @@ public sealed class IdentityCascadeOverlapTests
         await transaction.CommitAsync();
 
         Assert.Equal(4, Assert.IsType<IdentityUpdateResult.Updated>(await update).FanOut.Documents);
+    }
+
+    [PostgresFact]
+    public async Task Update_HoldsItsLocks_NobodyWhoReadsWaits()
+    {
+        await using var rig = await CascadeRig.CreateAsync();
+        var year = await SchoolYear.InsertAsync(rig);
+        // The cascade locks in this order, and gets all but the last.
+        var last = new[] { year.SessionDocument, year.Offering, year.FirstSection, year.SecondSection, year.Enrolment, year.Grade }
+            .OrderBy(document => (document.PartitionKey, document.Id)).Last();
+        await using var hold = await HoldAsync(rig, last);
+        var update = rig.UpdateAsync(year.SessionDocument, "Session", SchoolYear.RenamedSession);
+        await rig.WaitUntilBlockedAsync(1);
+
+        var (students, _, _) = await QueryRig.ReadAsync(rig.Database.DataSource, QueryRig.Query("Student", new PageRange(9)))
+            .WaitAsync(Patience);
+        var enrolment = await rig.BodyAsync(year.Enrolment).WaitAsync(Patience);
+        var preview = await rig.PreviewAsync(year.SessionDocument, "Session", SchoolYear.RenamedSession).WaitAsync(Patience);
+
+        Assert.False(update.IsCompleted);
+        Assert.Equal(1, students.GetArrayLength());
+        Assert.Equal("Third Quarter", (string?)enrolment["sectionReference"]!["sessionName"]);
+        Assert.Equal(5, Assert.IsType<IdentityUpdateResult.Previewed>(preview).FanOut.Documents);
+        await hold.DisposeAsync();
+        Assert.IsType<IdentityUpdateResult.Updated>(await update);
     }
 
     [PostgresFact]

@@ -45,6 +45,26 @@ public sealed class DocumentPageStreamTests
     }
 
     [PostgresFact]
+    public async Task Stream_ClientTakesAKilobyteAtATime_HoldsOneBatchThroughout()
+    {
+        await using var database = await DmsDatabase.CreateAsync();
+        await ManyStudents.InsertAsync(database, 200, bytes: 1_000);
+        await using var page = await OpenAsync(database.DataSource);
+        var pipe = new Pipe(new PipeOptions(pauseWriterThreshold: 1, resumeWriterThreshold: 1));
+
+        var writing = WriteWholeAsync(page, pipe.Writer);
+        long most = 0;
+        for (var read = await pipe.Reader.ReadAsync(); !read.Buffer.IsEmpty; read = await pipe.Reader.ReadAsync())
+        {
+            most = Math.Max(most, read.Buffer.Length);
+            pipe.Reader.AdvanceTo(read.Buffer.GetPosition(Math.Min(1_000, read.Buffer.Length)));
+        }
+
+        Assert.Equal(200, await writing);
+        Assert.InRange(most, Options.BatchBytes, Options.BatchBytes + 2);
+    }
+
+    [PostgresFact]
     public async Task Stream_DocumentLargerThanABatch_GoesThroughInPieces()
     {
         await using var database = await DmsDatabase.CreateAsync();
@@ -52,7 +72,7 @@ public sealed class DocumentPageStreamTests
         await using var page = await OpenAsync(database.DataSource);
         var pipe = new Pipe(new PipeOptions(pauseWriterThreshold: 1, resumeWriterThreshold: 1));
 
-        var writing = WriteWholeAsync();
+        var writing = WriteWholeAsync(page, pipe.Writer);
         using var body = new MemoryStream();
         long most = 0;
         for (var read = await pipe.Reader.ReadAsync(); !read.Buffer.IsEmpty; read = await pipe.Reader.ReadAsync())
@@ -66,13 +86,6 @@ public sealed class DocumentPageStreamTests
         Assert.Equal(2, await writing);
         Assert.InRange(most, 1, Options.BatchBytes + 2);
         Assert.Equal(["S1", "S2"], Ids(JsonDocument.Parse(body.ToArray()).RootElement));
-
-        async Task<int> WriteWholeAsync()
-        {
-            var end = await page.WriteToAsync(pipe.Writer, CancellationToken.None);
-            await pipe.Writer.CompleteAsync();
-            return end.Documents;
-        }
     }
 
     [PostgresFact]
@@ -210,6 +223,13 @@ public sealed class DocumentPageStreamTests
         using var response = await client.GetAsync(AddressOf(host));
 
         Assert.Equal(System.Net.HttpStatusCode.InternalServerError, response.StatusCode);
+    }
+
+    private static async Task<int> WriteWholeAsync(DocumentPageStream page, PipeWriter writer)
+    {
+        var end = await page.WriteToAsync(writer, CancellationToken.None);
+        await writer.CompleteAsync();
+        return end.Documents;
     }
 
     private static Task<DocumentPageStream> OpenAsync(NpgsqlDataSource dataSource) =>

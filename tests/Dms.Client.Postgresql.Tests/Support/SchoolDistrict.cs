@@ -7,9 +7,10 @@ internal static class SchoolDistrict
     public const long FirstSchool = 255901;
     public const long SecondSchool = 255902;
 
-    public static async Task<DmsDatabase> CreateAsync()
+    public static async Task<DmsDatabase> CreateAsync() => await FillAsync(await DmsDatabase.CreateAsync());
+
+    public static async Task<DmsDatabase> FillAsync(DmsDatabase database)
     {
-        var database = await DmsDatabase.CreateAsync();
         await database.InsertAsync("LocalEducationAgency", """{"localEducationAgencyId":2559}""");
         await database.InsertAsync("School", """{"schoolId":255901,"localEducationAgencyReference":{"localEducationAgencyId":2559}}""");
         await database.InsertAsync("School", """{"schoolId":255902,"localEducationAgencyReference":{"localEducationAgencyId":2559}}""");

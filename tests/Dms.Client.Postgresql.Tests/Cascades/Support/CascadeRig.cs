@@ -33,8 +33,8 @@ internal sealed class CascadeRig : IAsyncDisposable
 
     public CascadeSchema Schema => _schema;
 
-    public static async Task<CascadeRig> CreateAsync(CascadeOptions? options = null) => new(
-        await DmsDatabase.CreateAsync(),
+    public static async Task<CascadeRig> CreateAsync(CascadeOptions? options = null, DmsDatabase? database = null) => new(
+        database ?? await DmsDatabase.CreateAsync(),
         CascadeModel.Schema,
         options ?? new CascadeOptions { RetryDelay = TimeSpan.FromMilliseconds(1) });
 
