@@ -1,9 +1,11 @@
 using System.Diagnostics;
+using Bench.Authorization;
 using Bench.Cascades;
 using Bench.Claims;
 using Bench.Delta;
 using Bench.Fleet;
 using Bench.Pods;
+using Bench.Queries;
 using Bench.Read;
 using Bench.Reporting;
 using Bench.Requests;
@@ -21,6 +23,7 @@ internal static class Suite
     [
         new ReadBenchmark(), new WireBenchmark(), new ClaimsBenchmark(), new SchemaBenchmark(),
         new DeltaBenchmark(), new FleetBenchmark(), new PodsBenchmark(), new RequestsBenchmark(), new CascadeBenchmark(),
+        new AuthorizationBenchmark(), new QueriesBenchmark(),
     ];
 
     /// <summary>What the command line calls them, in the order in which they run.</summary>

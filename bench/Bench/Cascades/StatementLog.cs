@@ -3,7 +3,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Bench.Cascades;
 
-/// <summary>Counts the round trips of a data source, and how long its transactions were open, by what Npgsql logs.</summary>
+/// <summary>
+/// Counts what a data source is asked for, and how long its transactions were open, by what Npgsql logs.
+/// </summary>
 internal sealed class StatementLog : ILoggerProvider, ILogger
 {
     private const int StartedTransaction = 30000;
@@ -14,9 +16,12 @@ internal sealed class StatementLog : ILoggerProvider, ILogger
     /// <summary>Commands, batches and commits.</summary>
     public int RoundTrips { get; private set; }
 
+    /// <summary>How often the pool was asked for a connection.</summary>
+    public int Connections { get; private set; }
+
     public TimeSpan Open { get; private set; }
 
-    public void Clear() => (RoundTrips, Open) = (0, TimeSpan.Zero);
+    public void Clear() => (RoundTrips, Connections, Open) = (0, 0, TimeSpan.Zero);
 
     public ILogger CreateLogger(string categoryName) => this;
 
@@ -32,6 +37,8 @@ internal sealed class StatementLog : ILoggerProvider, ILogger
             _began = Stopwatch.GetTimestamp();
         else if (eventId.Id == CommittedTransaction)
             (Open, RoundTrips) = (Open + Stopwatch.GetElapsedTime(_began), RoundTrips + 1);
+        else if (eventId.Name is "OpenedConnection")
+            Connections++;
         else if (eventId.Name is "CommandExecutionCompleted" or "BatchExecutionCompleted")
             RoundTrips++;
     }
