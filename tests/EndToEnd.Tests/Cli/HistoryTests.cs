@@ -27,7 +27,7 @@ public sealed class HistoryTests(SidecarFixture sidecar) : IClassFixture<Sidecar
         var history = Json.Of((await sidecar.RunAsync("history", "--limit", "1", "-o", "json")).Ended(0));
 
         var release = Assert.Single(history.GetProperty("releases").EnumerateArray());
-        Assert.Equal(["position", "snapshotId", "kind", "publishedAt", "publishedBy", "reason", "signedBy"], release.Names());
+        Assert.Equal(["position", "snapshotId", "kind", "publishedAt", "publishedBy", "reason", "signedBy", "forgotten"], release.Names());
         Assert.Equal(newest.Position.Generation, release.GetProperty("position").Long("generation"));
         Assert.Equal(newest.SnapshotId, release.Text("snapshotId"));
     }

@@ -17,6 +17,6 @@ internal sealed record FollowedRelease(Release Release, Manifest Manifest, IRead
             return null;
         using var content = JsonDocument.Parse(part.Value);
         var bearer = content.RootElement.GetProperty(PartNames.IsProject(part.Key, out _) ? "projectSchema" : "jsonSchemaForInsert");
-        return bearer.GetProperty("description").GetString()!.TrimEnd();
+        return bearer.TryGetProperty("description", out var mark) ? mark.GetString()!.TrimEnd() : null;
     }
 }
