@@ -9,6 +9,7 @@ using Bench.Queries;
 using Bench.Read;
 using Bench.Reporting;
 using Bench.Requests;
+using Bench.Scale;
 using Bench.Schema;
 using Bench.Wire;
 
@@ -22,7 +23,7 @@ internal static class Suite
     private static readonly IBenchmark[] Benchmarks =
     [
         new ReadBenchmark(), new WireBenchmark(), new ClaimsBenchmark(), new SchemaBenchmark(),
-        new DeltaBenchmark(), new FleetBenchmark(), new PodsBenchmark(), new RequestsBenchmark(), new CascadeBenchmark(),
+        new DeltaBenchmark(), new FleetBenchmark(), new PodsBenchmark(), new ScaleBenchmark(), new RequestsBenchmark(), new CascadeBenchmark(),
         new AuthorizationBenchmark(), new QueriesBenchmark(),
     ];
 
