@@ -11,7 +11,7 @@ public class SimultaneousUploadTests
 
     [PostgresFact]
     [Trait("Category", "Long")]
-    public Task Uploads_ToTenSidecarsAtOnce_HaveOneWinnerAGenerationWhomTheOthersAreTold() => RaceAsync(pods: 10, rounds: 10);
+    public Task Uploads_ToTenSidecarsAtOnce_HaveOneWinnerAGenerationWhomTheOthersAreTold() => RaceAsync(pods: 10, rounds: 200);
 
     private static async Task RaceAsync(int pods, int rounds)
     {
