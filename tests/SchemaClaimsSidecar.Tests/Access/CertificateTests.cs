@@ -3,6 +3,9 @@ using System.Net.Security;
 using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Grpc.Core;
+using Grpc.Net.Client;
+using SchemaClaims.V1;
 using Testing;
 
 namespace SchemaClaimsSidecar.Tests.Access;
@@ -43,6 +46,25 @@ public sealed class CertificateTests : IAsyncLifetime
         Assert.Equal(changing, await SendAsync(HttpMethod.Post, "/management/reload-claimsets", certificate));
     }
 
+    [Theory]
+    [InlineData("CN=carl, O=District", StatusCode.OK, StatusCode.FailedPrecondition)]
+    [InlineData("CN=rita", StatusCode.OK, StatusCode.PermissionDenied)]
+    [InlineData("CN=carl", StatusCode.PermissionDenied, StatusCode.PermissionDenied)]
+    [InlineData(null, StatusCode.Unauthenticated, StatusCode.Unauthenticated)]
+    public async Task Call_WithACertificate_IsDoneWhereItMay(string? subject, StatusCode reading, StatusCode changing)
+    {
+        using var certificate = subject is null ? null : _authority.Issue(subject);
+        using var channel = GrpcChannel.ForAddress(_sidecar.Management, new GrpcChannelOptions
+        {
+            HttpHandler = HandlerFor(certificate, SslProtocols.Tls13, _ => { }),
+            DisposeHttpClient = true,
+        });
+        var client = new Admin.AdminClient(channel);
+
+        Assert.Equal(reading, await StatusOfAsync(async () => await client.ListReleasesAsync(new ListReleasesRequest())));
+        Assert.Equal(changing, await StatusOfAsync(async () => await client.PromoteAsync(new PromoteRequest())));
+    }
+
     [Fact]
     public async Task Connection_WithACertificateOfAnotherAuthority_IsRefused()
     {
@@ -80,18 +102,35 @@ public sealed class CertificateTests : IAsyncLifetime
         HttpMethod method, string path, X509Certificate2? certificate, SslProtocols protocols = SslProtocols.Tls13,
         Action<X509Certificate>? onServer = null)
     {
-        using var handler = new SocketsHttpHandler();
-        handler.SslOptions = new SslClientAuthenticationOptions
+        using var handler = HandlerFor(certificate, protocols, presented => onServer?.Invoke(presented));
+        return (await _sidecar.SendAsync(method, path, handler: handler)).Status;
+    }
+
+    private static SocketsHttpHandler HandlerFor(X509Certificate2? certificate, SslProtocols protocols, Action<X509Certificate> onServer) => new()
+    {
+        SslOptions = new SslClientAuthenticationOptions
         {
             EnabledSslProtocols = protocols,
             ClientCertificates = certificate is null ? [] : [certificate],
             RemoteCertificateValidationCallback = (_, presented, _, _) =>
             {
-                onServer?.Invoke(presented!);
+                onServer(presented!);
                 return true;
             },
-        };
-        return (await _sidecar.SendAsync(method, path, handler: handler)).Status;
+        },
+    };
+
+    private static async Task<StatusCode> StatusOfAsync(Func<Task> call)
+    {
+        try
+        {
+            await call();
+            return StatusCode.OK;
+        }
+        catch (RpcException refused)
+        {
+            return refused.StatusCode;
+        }
     }
 
     private async Task WriteServerAsync(TemporaryFolder folder, string subject)
