@@ -22,7 +22,10 @@ internal sealed class AccessOptions : IValidatableObject
     /// <summary>Gets or sets the subjects of client certificates that may change: <c>CN=ann,O=District</c>. Default: none.</summary>
     public string[] CertificateChange { get; set; } = [];
 
-    /// <summary>Gets or sets the subjects of client certificates that may read; <c>*</c> for all that <c>Tls:ClientCaFile</c> vouches for. Default: none.</summary>
+    /// <summary>
+    /// Gets or sets the subjects of client certificates that may read; <c>*</c> for all that <c>Tls:ClientCaFile</c> vouches for. Default:
+    /// none.
+    /// </summary>
     public string[] CertificateRead { get; set; } = [];
 
     /// <summary>
