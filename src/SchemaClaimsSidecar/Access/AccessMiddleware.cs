@@ -6,6 +6,9 @@ namespace SchemaClaimsSidecar.Access;
 /// </summary>
 internal sealed partial class AccessMiddleware(IEnumerable<ICallers> ways, ILogger<AccessMiddleware> log) : IMiddleware
 {
+    /// <summary>Where a browser shows a token.</summary>
+    public const string SignInPath = "/sign-in";
+
     private const string GrpcContentType = "application/grpc";
     private const int GrpcPermissionDenied = 7;
     private const int GrpcUnauthenticated = 16;
@@ -48,10 +51,21 @@ internal sealed partial class AccessMiddleware(IEnumerable<ICallers> ways, ILogg
             return;
         }
 
+        if (!isKnown && AsksForAPage(context.Request))
+        {
+            response.StatusCode = StatusCodes.Status303SeeOther;
+            response.Headers.Location = SignInPath;
+            return;
+        }
+
         response.StatusCode = isKnown ? StatusCodes.Status403Forbidden : StatusCodes.Status401Unauthorized;
         if (!isKnown)
             response.Headers.WWWAuthenticate = "Bearer";
     }
+
+    // A person in front of a browser, whatever they look for.
+    private static bool AsksForAPage(HttpRequest request) =>
+        HttpMethods.IsGet(request.Method) && request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal);
 
     [LoggerMessage(6600, LogLevel.Warning, "Refused: {Caller} asked for {Path}, which needs {What}")]
     private partial void LogRefused(string caller, string path, string what);

@@ -7,6 +7,7 @@ using SchemaClaimsSidecar.Claims;
 using SchemaClaimsSidecar.Claims.Sources;
 using SchemaClaimsSidecar.Distribution;
 using SchemaClaimsSidecar.Fleet;
+using SchemaClaimsSidecar.Pages;
 using SchemaClaimsSidecar.Refresh;
 using SchemaClaimsSidecar.Relay;
 using SchemaClaimsSidecar.Retention;
@@ -139,6 +140,7 @@ internal static class SidecarHost
         services.AddSingleton<TlsCertificates>();
         services.AddAccess();
         services.AddAudit();
+        services.AddPages();
         services.AddSingleton<AdminService>();
         services.AddSingleton<DistributionService>();
         services.AddSingleton<HealthService>();
@@ -169,6 +171,7 @@ internal static class SidecarHost
             ManagementEndpoints.Map(endpoints);
             SchemaUploadEndpoint.Map(endpoints);
             StatusEndpoints.Map(endpoints);
+            PageEndpoints.Map(endpoints);
             endpoints.MapGrpcService<HealthService>().LetAnybodyIn();
         }));
     }
