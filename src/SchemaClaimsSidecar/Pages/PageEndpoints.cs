@@ -2,6 +2,7 @@ using SchemaClaimsSidecar.Pages.Assets;
 using SchemaClaimsSidecar.Pages.History;
 using SchemaClaimsSidecar.Pages.Overview;
 using SchemaClaimsSidecar.Pages.Permissions;
+using SchemaClaimsSidecar.Pages.Publishing;
 using SchemaClaimsSidecar.Pages.Records;
 using SchemaClaimsSidecar.Pages.SignIn;
 
@@ -14,6 +15,8 @@ internal static class PageEndpoints
     {
         services.AddSingleton<PageActs>();
         services.AddSingleton<OverviewReader>();
+        services.AddSingleton<UploadedFormReader>();
+        services.AddSingleton<UploadActs>();
     }
 
     public static void Map(IEndpointRouteBuilder endpoints)
@@ -23,6 +26,7 @@ internal static class PageEndpoints
         OverviewEndpoints.Map(endpoints);
         ReleaseEndpoints.Map(endpoints);
         ClaimsEndpoints.Map(endpoints);
+        UploadEndpoints.Map(endpoints);
         AuditEndpoints.Map(endpoints);
     }
 }

@@ -20,9 +20,12 @@ function update(shown, fresh) {
   updateChildren(shown, fresh);
 }
 
+const key = node => node.dataset?.key ?? null;
+
+const stays = (child, fresh) => key(child) !== null && [...fresh.children].some(other => key(other) === key(child));
+
 // What has a key is the same thing wherever it stands.
 function updateChildren(shown, fresh) {
-  const key = node => node.dataset?.key ?? null;
   const known = new Map([...shown.children].filter(key).map(child => [key(child), child]));
   let place = shown.firstChild;
   for (const child of fresh.childNodes) {
@@ -31,12 +34,10 @@ function updateChildren(shown, fresh) {
       shown.insertBefore(child.cloneNode(true), place);
       continue;
     }
-    known.delete(key(same));
     // What is gone is removed rather than moved past, so that what has the focus stays where it is.
-    while (place !== null && place !== same && key(place) !== null && !fresh.querySelector(`:scope > [data-key="${CSS.escape(key(place))}"]`)) {
+    while (place !== null && place !== same && !stays(place, fresh)) {
       const gone = place;
       place = place.nextSibling;
-      known.delete(key(gone));
       gone.remove();
     }
     if (place === same) place = place.nextSibling;

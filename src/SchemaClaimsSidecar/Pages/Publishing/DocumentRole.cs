@@ -1,0 +1,10 @@
+namespace SchemaClaimsSidecar.Pages.Publishing;
+
+/// <summary>What a document is for.</summary>
+internal enum DocumentRole
+{
+    Core,
+    Extension,
+    Claims,
+    Fragment,
+}
