@@ -17,6 +17,7 @@ fi
 missing=()
 /usr/bin/python3 -c 'import grpc, google.protobuf, grpc_tools' 2>/dev/null || missing+=(python3-grpcio python3-protobuf python3-grpc-tools)
 command -v npm >/dev/null || missing+=(npm)
+command -v chromium >/dev/null || command -v google-chrome >/dev/null || missing+=(chromium)
 command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing+=(postgresql)
 if [ ${#missing[@]} -gt 0 ]; then
   if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
@@ -27,9 +28,11 @@ if [ ${#missing[@]} -gt 0 ]; then
   fi
 fi
 
-if command -v npm >/dev/null && [ ! -d tests/Interop.Tests/node/node_modules ]; then
-  (cd tests/Interop.Tests/node && npm ci --silent --no-audit --no-fund) || echo "npm ci failed: the tests against grpc-js will be skipped."
-fi
+for folder in tests/Interop.Tests/node tests/EndToEnd.Tests/Pages/node; do
+  if command -v npm >/dev/null && [ ! -d "$folder/node_modules" ]; then
+    (cd "$folder" && npm ci --silent --no-audit --no-fund) || echo "npm ci failed in $folder: the tests that need it will be skipped."
+  fi
+done
 
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 results=$(mktemp -d)
