@@ -17,10 +17,13 @@ internal sealed class PageTimes(DateTimeOffset now)
         ? Html.Of($"–")
         : Html.Of($"""<time datetime="{Machine(at)}" title="{Text(at)}">{Age(at)}</time>""");
 
-    public string Age(Timestamp at) => Durations.ForPeople(now - at.ToDateTimeOffset() is { Ticks: > 0 } age ? Whole(age) : TimeSpan.Zero);
-
-    // Fractions would change with every look.
-    private static TimeSpan Whole(TimeSpan age) => TimeSpan.FromSeconds(Math.Max(1, Math.Floor(age.TotalSeconds)));
+    // Fractions of a second would change with every look, and say nothing.
+    public string Age(Timestamp at) => (now - at.ToDateTimeOffset()) switch
+    {
+        { TotalSeconds: < 1 } => "1 s",
+        { TotalSeconds: < 10 } age => $"{(int)age.TotalSeconds} s",
+        var age => Durations.ForPeople(age),
+    };
 
     private static string Machine(Timestamp at) => at.ToDateTimeOffset().ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
 

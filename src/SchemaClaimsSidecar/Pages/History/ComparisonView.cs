@@ -39,14 +39,18 @@ internal static class ComparisonView
     private static Html Count(uint count, string what, string state) =>
         Html.When(count > 0, () => Html.Of($"""<span class="state {state}">{(ulong)count} {what}</span>"""));
 
+    // What is compatible is much, and read by few.
     private static Html Group(string name, IEnumerable<Change> changes, Dictionary<string, ChangeRule> rules, bool isOpen)
     {
         var subjects = changes.GroupBy(change => change.Subject).ToArray();
-        return Html.When(subjects.Length > 0, () => Html.Of(
-            $"""
-            <h3>{name}</h3>
-            {subjects.Select(subject => Subject(subject, rules, isOpen))}
-            """));
+        var list = Html.Of($"{subjects.Select(subject => Subject(subject, rules, isOpen))}");
+        return subjects.Length == 0 ? Html.Nothing
+            : isOpen ? Html.Of($"<h3>{name}</h3>{list}")
+            : Html.Of(
+                $"""
+                <details class="group"><summary>{name}: {subjects.Sum(subject => subject.Count())} changes of {subjects.Length}</summary>
+                {list}</details>
+                """);
     }
 
     private static Html Subject(IGrouping<string, Change> subject, Dictionary<string, ChangeRule> rules, bool isOpen) => Html.Of(
