@@ -51,7 +51,7 @@ public sealed class CertificateTests : IAsyncLifetime
     [InlineData("CN=rita", StatusCode.OK, StatusCode.PermissionDenied)]
     [InlineData("CN=carl", StatusCode.PermissionDenied, StatusCode.PermissionDenied)]
     [InlineData(null, StatusCode.Unauthenticated, StatusCode.Unauthenticated)]
-    public async Task Call_WithACertificate_IsDoneWhereItMay(string? subject, StatusCode reading, StatusCode changing)
+    internal async Task Call_WithACertificate_IsDoneWhereItMay(string? subject, StatusCode reading, StatusCode changing)
     {
         using var certificate = subject is null ? null : _authority.Issue(subject);
         using var channel = GrpcChannel.ForAddress(_sidecar.Management, new GrpcChannelOptions
