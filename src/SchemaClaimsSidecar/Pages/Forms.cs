@@ -18,9 +18,22 @@ internal static class Forms
         """);
 
     /// <summary>What a field says; empty where there is none.</summary>
-    public static async Task<string> ReadAsync(HttpContext context, string field)
+    public static async Task<string> ReadAsync(HttpContext context, string field) =>
+        (await ReadAsync(context).ConfigureAwait(false))[field].ToString().Trim();
+
+    /// <summary>The form of a request; an empty one where it has none.</summary>
+    /// <exception cref="BadHttpRequestException">It is malformed or too large.</exception>
+    public static async Task<IFormCollection> ReadAsync(HttpContext context)
     {
-        var form = await context.Request.ReadFormAsync(context.RequestAborted).ConfigureAwait(false);
-        return form[field].ToString().Trim();
+        if (!context.Request.HasFormContentType)
+            return FormCollection.Empty;
+        try
+        {
+            return await context.Request.ReadFormAsync(context.RequestAborted).ConfigureAwait(false);
+        }
+        catch (InvalidDataException malformed)
+        {
+            throw new BadHttpRequestException(malformed.Message, StatusCodes.Status400BadRequest, malformed);
+        }
     }
 }

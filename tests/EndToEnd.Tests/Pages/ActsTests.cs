@@ -148,6 +148,13 @@ public sealed class ActsTests(PagesFixture sidecar) : IClassFixture<PagesFixture
             await browser.FillAsync("Reason, for the history", $"because of {kind}");
             await browser.PhotographAsync($"rollout-{kind}");
 
+            var late = await browser.RunAsync(
+                """
+                return await page.evaluate(async () => (await fetch("/rollout/promote", {
+                  method: "POST", body: new URLSearchParams({ generation: "999" }),
+                })).status);
+                """);
+            Assert.Equal(409, late.GetInt32());
             await browser.PressAsync(button);
             await browser.RunAsync("await page.waitForURL(/releases/)");
 
@@ -157,6 +164,6 @@ public sealed class ActsTests(PagesFixture sidecar) : IClassFixture<PagesFixture
             await other.WaitForAsync(kind == "promote" ? newest.Position.Generation : 1);
         }
 
-        Assert.Empty(await browser.ComplaintsAsync());
+        Assert.Empty(await browser.ComplaintsAsync("409"));
     }
 }

@@ -69,6 +69,25 @@ public sealed class OverviewTests(PagesFixture sidecar) : IClassFixture<PagesFix
     }
 
     [BrowserFact]
+    public async Task Overview_WhenTheSidecarDoesNotAnswer_SaysSoUntilItDoes()
+    {
+        await using var browser = Browser.Start(sidecar.Address);
+        await browser.SignInAsync(PagesFixture.Reading);
+
+        await browser.RunAsync(
+            """
+            const warning = page.getByText("The sidecar does not answer");
+            if (await warning.isVisible()) throw new Error("It says so from the start.");
+            await page.route("**/overview", route => route.abort());
+            await warning.waitFor();
+            await page.unroute("**/overview");
+            await warning.waitFor({ state: "hidden" });
+            """);
+
+        Assert.Empty(await browser.ComplaintsAsync("ERR_FAILED"));
+    }
+
+    [BrowserFact]
     public async Task Overview_OfOneWhoMayRead_OffersNothingThatChanges()
     {
         await sidecar.PublishAsync();

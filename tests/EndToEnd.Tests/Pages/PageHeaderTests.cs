@@ -49,6 +49,30 @@ public sealed class PageHeaderTests(PagesFixture sidecar) : IClassFixture<PagesF
         Assert.DoesNotContain("<nav", page, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("/sign-in", HttpStatusCode.Unauthorized)]
+    [InlineData("/rollout/promote", HttpStatusCode.Conflict)]
+    [InlineData("/rollout/abort", HttpStatusCode.Conflict)]
+    [InlineData("/releases/4711/rollback", HttpStatusCode.Conflict)]
+    [InlineData("/upload", HttpStatusCode.BadRequest)]
+    [InlineData("/upload/publish", HttpStatusCode.Conflict)]
+    public async Task Post_OfNoForm_ChangesNothing(string path, HttpStatusCode expected)
+    {
+        await sidecar.PublishAsync();
+        var before = await sidecar.Administrator.HistoryAsync();
+        foreach (var (type, body) in new[] { ("application/json", "{}"), ("multipart/form-data", "x"), ("application/x-www-form-urlencoded", "") })
+        {
+            using var content = new StringContent(body, new MediaTypeHeaderValue(type));
+            using var http = new HttpClient { BaseAddress = sidecar.Address };
+            http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", PagesFixture.Changing);
+            using var answer = await http.PostAsync(path, content);
+
+            Assert.True(answer.StatusCode == expected || answer.StatusCode == HttpStatusCode.BadRequest, $"{type}: {answer.StatusCode}");
+        }
+
+        Assert.Equal(before, await sidecar.Administrator.HistoryAsync());
+    }
+
     private async Task<HttpResponseMessage> SendAsync(string path, string? token)
     {
         using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = sidecar.Address };

@@ -34,7 +34,7 @@ internal static class PermissionAnswer
 
     private static Html Table(IReadOnlyList<Permission> permissions) => Html.Of(
         $"""
-        <div class="scroll" role="region" aria-label="Permissions found" tabindex="0"><table>
+        <div class="scroll" role="region" aria-label="Permissions found" tabindex="0"><table class="wide">
         <thead><tr><th scope="col">Claim set</th><th scope="col">Resource claim</th><th scope="col">Action</th>
         <th scope="col">Through the strategies</th></tr></thead>
         <tbody>{permissions.Take(Most).Select(Row)}</tbody>

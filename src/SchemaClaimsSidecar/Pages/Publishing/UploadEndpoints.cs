@@ -34,7 +34,7 @@ internal static class UploadEndpoints
 
     private static Task<IResult> PublishAsync(HttpContext context, UploadActs acts, ReleaseHub hub) => PageActs.ExplainAsync(async () =>
     {
-        var form = await context.Request.ReadFormAsync(context.RequestAborted).ConfigureAwait(false);
+        var form = await Forms.ReadAsync(context).ConfigureAwait(false);
         List<RoledDocument> documents = [];
         foreach (var text in form[UploadFields.Document])
             documents.Add(RoledDocument.TryParse(text, out var document) ? document : throw Invalid("The form names no documents."));

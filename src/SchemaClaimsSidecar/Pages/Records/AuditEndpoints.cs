@@ -24,7 +24,7 @@ internal static class AuditEndpoints
     private static Html Table(IEnumerable<AuditedAct> acts, PageTimes times) => Html.Of(
         $"""
         <p class="hint">The newest {Most} acts, the last one first. What the sidecar does by itself is in the history.</p>
-        <div class="scroll" role="region" aria-label="Acts" tabindex="0"><table>
+        <div class="scroll" role="region" aria-label="Acts" tabindex="0"><table class="wide">
         <thead><tr><th scope="col">When</th><th scope="col">Who</th><th scope="col">Act</th><th scope="col">Reason</th>
         <th scope="col">Outcome</th><th scope="col">Release</th></tr></thead>
         <tbody>{acts.Select(act => Row(act, times))}</tbody>

@@ -17,8 +17,6 @@ internal static class SignInEndpoints
 
     private static async Task<IResult> SignInAsync(HttpContext context, Sessions sessions)
     {
-        if (!context.Request.HasFormContentType)
-            return Results.StatusCode(StatusCodes.Status415UnsupportedMediaType);
         var token = await Forms.ReadAsync(context, Token).ConfigureAwait(false);
         return await sessions.TrySignInAsync(context, token).ConfigureAwait(false)
             ? SeeOther.To("/")
