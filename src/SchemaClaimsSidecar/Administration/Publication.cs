@@ -4,13 +4,14 @@ using SchemaClaimsSidecar.Comparison;
 using SchemaClaimsSidecar.Distribution;
 using SchemaClaimsSidecar.Rollout;
 using SchemaClaimsSidecar.Storage;
+using SchemaClaimsSidecar.Telemetry;
 
 namespace SchemaClaimsSidecar.Administration;
 
 /// <summary>Compiles what was uploaded and takes it to the door that everything is published through.</summary>
 internal sealed class Publication(
     StagingArea staging, UploadCompiler compiler, ReleasePublisher publisher, ClaimsAdministration claimsAdministration, RolloutReach reach,
-    TimeProvider time)
+    PublicationMetrics metrics, TimeProvider time)
 {
     /// <summary>Returns the last event: refused, or published.</summary>
     /// <exception cref="Grpc.Core.RpcException">A document is not staged, or nothing was given.</exception>
@@ -18,14 +19,20 @@ internal sealed class Publication(
     public async Task<PublishEvent> RunAsync(
         PublishRequest request, string by, Func<PublishEvent, Task> progress, CancellationToken cancellationToken)
     {
+        using var activity = SidecarTelemetry.Activities.StartActivity("upload");
+        activity?.SetTag("dry_run", request.DryRun);
         if (request.Claims is not null)
             claimsAdministration.RequireUpload();
         var rollout = WireRollouts.Read(request.Rollout);
         using var inputs = new StagedInputs(staging, request.Schema, request.Claims);
         await progress(StageOf("compile")).ConfigureAwait(false);
-        var compiled = compiler.Compile(inputs, cancellationToken);
+        var compiled = Compile(inputs, cancellationToken);
         if (compiled.IsRefused)
+        {
+            metrics.Refused("problems");
+            activity.Fail("The documents have problems.");
             return new PublishEvent { Refused = new Refused { Problems = { compiled.Problems.Select(WireProblems.Of) } } };
+        }
 
         await progress(StageOf(request.DryRun ? "compare" : "publish")).ConfigureAwait(false);
         var proposal = new Proposal(
@@ -40,6 +47,8 @@ internal sealed class Publication(
         }
         catch (BreakingChangeException breaking)
         {
+            metrics.Refused("breaking");
+            activity.Fail("It would break clients.");
             inputs.Keep();
             var comparison = WireComparisons.Of(breaking.Comparison, breaking.Composed, breaking.Current);
             return new PublishEvent { Refused = new Refused { Breaking = comparison } };
@@ -49,6 +58,12 @@ internal sealed class Publication(
             inputs.Keep();
             throw;
         }
+    }
+
+    private CompiledUpload Compile(StagedInputs inputs, CancellationToken cancellationToken)
+    {
+        using var stage = metrics.Begin(PublicationStage.Compile);
+        return compiler.Compile(inputs, cancellationToken);
     }
 
     private Published Answer(

@@ -1,5 +1,6 @@
 using Grpc.Core;
 using SchemaClaimsSidecar.Storage;
+using SchemaClaimsSidecar.Telemetry;
 
 namespace SchemaClaimsSidecar.Audit;
 
@@ -7,7 +8,7 @@ namespace SchemaClaimsSidecar.Audit;
 /// Puts acts on record: that they begin, before they do, and how they ended. What would change something and cannot be put on record is
 /// not done.
 /// </summary>
-internal sealed partial class AuditTrail(IAuditLog audit, TimeProvider time, ILogger<AuditTrail> log)
+internal sealed partial class AuditTrail(IAuditLog audit, TimeProvider time, ILogger<AuditTrail> log, MaintenanceMetrics? metrics = null)
 {
     // More would be a document; what somebody writes must not fill the log.
     private const int MaxTextLength = 1000;
@@ -47,6 +48,7 @@ internal sealed partial class AuditTrail(IAuditLog audit, TimeProvider time, ILo
         }
         catch (StoreUnavailableException unavailable) when (changes)
         {
+            metrics?.AuditFailed();
             throw new StoreUnavailableException($"Nothing was done, since {unavailable.Message}", unavailable)
             {
                 MayPass = unavailable.MayPass,
@@ -54,6 +56,7 @@ internal sealed partial class AuditTrail(IAuditLog audit, TimeProvider time, ILo
         }
         catch (StoreUnavailableException unavailable)
         {
+            metrics?.AuditFailed();
             LogNotWritten(entry, unavailable.Message);
         }
     }
@@ -68,6 +71,7 @@ internal sealed partial class AuditTrail(IAuditLog audit, TimeProvider time, ILo
         }
         catch (Exception failure)
         {
+            metrics?.AuditFailed();
             LogNotWritten(entry, failure.Message);
         }
     }

@@ -1,19 +1,18 @@
 using System.Diagnostics.Metrics;
 using SchemaClaims.Contracts;
 using SchemaClaims.V1;
+using SchemaClaimsSidecar.Telemetry;
 
 namespace SchemaClaimsSidecar.Distribution;
 
-/// <summary>The figures of distribution, under the meter <c>SchemaClaims.Sidecar</c>.</summary>
+/// <summary>The figures of distribution, under the meter <c>SchemaClaimsSidecar</c>.</summary>
 internal sealed class DistributionMetrics
 {
-    /// <summary>The name of the meter.</summary>
-    public const string MeterName = "SchemaClaims.Sidecar";
-
     // A tag must not take whatever a subscriber thinks of.
     private const string OtherCode = "other";
 
     private readonly UpDownCounter<long> _streams;
+    private readonly Counter<long> _offers;
     private readonly Counter<long> _bytes;
     private readonly Counter<long> _superseded;
     private readonly Counter<long> _stuck;
@@ -21,8 +20,9 @@ internal sealed class DistributionMetrics
 
     public DistributionMetrics(IMeterFactory meters)
     {
-        var meter = meters.Create(MeterName);
+        var meter = meters.CreateSidecarMeter();
         _streams = meter.CreateUpDownCounter<long>("schemaclaims.subscribers.active", "{stream}", "Open subscriptions.");
+        _offers = meter.CreateCounter<long>("schemaclaims.offers.sent", "{offer}", "Releases offered to subscribers.");
         _bytes = meter.CreateCounter<long>("schemaclaims.parts.sent", "By", "Bytes of parts sent to subscribers.");
         _superseded = meter.CreateCounter<long>("schemaclaims.transfers.superseded", "{transfer}", "Transfers that a newer release ended.");
         _stuck = meter.CreateCounter<long>("schemaclaims.subscribers.stuck", "{stream}", "Subscribers let go because they did not read.");
@@ -32,6 +32,8 @@ internal sealed class DistributionMetrics
     public void StreamOpened() => _streams.Add(1);
 
     public void StreamClosed() => _streams.Add(-1);
+
+    public void Offered() => _offers.Add(1);
 
     public void PartsSent(Parts parts) => _bytes.Add(parts.Pieces.Sum(piece => (long)piece.Data.Length));
 

@@ -4,12 +4,14 @@ using SchemaClaimsSidecar.Rollout;
 using SchemaClaimsSidecar.Signing;
 using SchemaClaimsSidecar.Snapshots;
 using SchemaClaimsSidecar.Storage;
+using SchemaClaimsSidecar.Telemetry;
 
 namespace SchemaClaimsSidecar.Distribution;
 
 /// <summary>The door that everything is published through: one at a time, durable first, then to the subscribers.</summary>
 internal sealed partial class ReleasePublisher(
-    IReleaseStore store, ReleaseHub hub, ILogger<ReleasePublisher> log, IReleaseSigner? signer = null) : IDisposable
+    IReleaseStore store, ReleaseHub hub, ILogger<ReleasePublisher> log, IReleaseSigner? signer = null,
+    PublicationMetrics? metrics = null) : IDisposable
 {
     private readonly SemaphoreSlim _door = new(1);
 
@@ -121,18 +123,28 @@ internal sealed partial class ReleasePublisher(
                 "The current release cannot be read, so its schema cannot be kept: publish the schema again.");
         }
 
-        var release = await store.AppendAsync(
+        using var activity = SidecarTelemetry.Activities.StartActivity("publish");
+        activity?.SetTag("kind", proposal.Kind);
+        var release = await StoreAsync(
             new NewRelease(expected, snapshot, proposal.Documents, proposal.Kind, proposal.By, proposal.Reason, proposal.Rollout)
             {
                 ExpectedEpoch = newest?.Epoch,
                 Signer = signer,
-            },
-            CancellationToken.None).ConfigureAwait(false);
-        hub.Publish(new StoredRelease(release, snapshot));
+            }).ConfigureAwait(false);
+        activity?.SetTag("generation", release.Position.Generation);
+        using (metrics?.Begin(PublicationStage.Offer))
+            hub.Publish(new StoredRelease(release, snapshot));
+        metrics?.Published(proposal.Kind);
         LogPublished(
             release.Position.Generation, release.Position.Epoch, snapshot.Id, proposal.Kind, proposal.By,
             proposal.Rollout?.To ?? "everybody");
         return release.Position;
+    }
+
+    private async Task<Release> StoreAsync(NewRelease release)
+    {
+        using var stage = metrics?.Begin(PublicationStage.Store);
+        return await store.AppendAsync(release, CancellationToken.None).ConfigureAwait(false);
     }
 
     private async Task<bool> RenewAsync(Position? newest, CancellationToken cancellationToken)

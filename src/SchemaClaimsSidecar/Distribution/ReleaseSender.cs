@@ -16,6 +16,7 @@ internal sealed class ReleaseSender(HeldParts held, SubscriberStream stream, Dis
         var missing = held.MissingFrom(release.Snapshot);
         await stream.SendAsync(new SubscribeResponse { Offer = OfferOf(release, missing.Sum(part => (long)part.Content.Length)) })
             .ConfigureAwait(false);
+        metrics.Offered();
         foreach (var (parts, completed) in PartBatches.Of(missing))
         {
             if (isSuperseded())

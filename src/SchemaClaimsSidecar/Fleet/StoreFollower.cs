@@ -15,7 +15,7 @@ namespace SchemaClaimsSidecar.Fleet;
 /// </summary>
 internal sealed class StoreFollower(
     PostgresStore store, ReleaseHub hub, LocalCopy copy, FleetStanding standing, ClaimsFreshness freshness, IOptions<ClaimsOptions> claims,
-    ILogger<StoreFollower> log) : IDisposable
+    ILogger<StoreFollower> log, FleetMetrics? metrics = null) : IDisposable
 {
     private readonly SemaphoreSlim _turn = new(1);
 
@@ -48,7 +48,9 @@ internal sealed class StoreFollower(
     private async Task AskAsync(CancellationToken cancellationToken)
     {
         var served = hub.Offering.Newest;
-        var head = await store.ReadHeadAsync(served?.Record.Generation, cancellationToken).ConfigureAwait(false);
+        StoreHead head;
+        using (metrics?.BeginPoll())
+            head = await store.ReadHeadAsync(served?.Record.Generation, cancellationToken).ConfigureAwait(false);
         if (served is null && head.Epoch != store.Epoch)
         {
             await store.BeginAsync(cancellationToken).ConfigureAwait(false);

@@ -14,6 +14,7 @@ using SchemaClaimsSidecar.Retention;
 using SchemaClaimsSidecar.Rollout;
 using SchemaClaimsSidecar.Signing;
 using SchemaClaimsSidecar.Storage;
+using SchemaClaimsSidecar.Telemetry;
 
 namespace SchemaClaimsSidecar.Hosting;
 
@@ -39,6 +40,7 @@ internal static class SidecarHost
         AddOptions(builder);
         builder.Services.AddClaimsSource(builder.Configuration);
         builder.Services.AddSingleton(time ?? TimeProvider.System);
+        builder.Services.AddTelemetry(builder.Configuration);
         var kind = StoreOptions.KindIn(builder.Configuration);
         AddStore(builder.Services, kind);
         AddServices(builder.Services, kind);
@@ -172,6 +174,7 @@ internal static class SidecarHost
             SchemaUploadEndpoint.Map(endpoints);
             StatusEndpoints.Map(endpoints);
             PageEndpoints.Map(endpoints);
+            MetricsEndpoint.Map(endpoints);
             endpoints.MapGrpcService<HealthService>().LetAnybodyIn();
         }));
     }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using SchemaClaimsSidecar.Claims;
 using SchemaClaimsSidecar.Claims.Sources;
 using SchemaClaimsSidecar.Distribution;
+using SchemaClaimsSidecar.Telemetry;
 
 namespace SchemaClaimsSidecar.Refresh;
 
@@ -57,10 +58,12 @@ internal sealed partial class ClaimsRefresher(
         }
 
         using var limit = new CancellationTokenSource(options.Value.RefreshTimeout, time);
+        using var activity = SidecarTelemetry.Activities.StartActivity("refresh");
         try
         {
             var outcome = await publication.PublishAsync(await source.FetchAsync(limit.Token).ConfigureAwait(false), request, limit.Token)
                 .ConfigureAwait(false);
+            activity?.SetTag("outcome", outcome.Result.ToString());
             await ConcludeAsync(outcome, limit.Token).ConfigureAwait(false);
             return outcome;
         }
@@ -70,6 +73,7 @@ internal sealed partial class ClaimsRefresher(
                 ? new ClaimsSourceException($"The claims source did not answer within {options.Value.RefreshTimeout:c}.", failure)
                 : failure;
             metrics.Failed();
+            activity.Fail(explained.Message);
             LogFailed(explained.Message);
             Enter(new RefreshStanding(explained.Message, Standing.Held));
             throw explained;

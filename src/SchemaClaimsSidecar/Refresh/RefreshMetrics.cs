@@ -1,17 +1,17 @@
 using System.Diagnostics.Metrics;
 using SchemaClaimsSidecar.Claims;
-using SchemaClaimsSidecar.Distribution;
+using SchemaClaimsSidecar.Telemetry;
 
 namespace SchemaClaimsSidecar.Refresh;
 
-/// <summary>The figures of refreshing claims, under the meter <c>SchemaClaims.Sidecar</c>.</summary>
+/// <summary>The figures of refreshing claims, under the meter <c>SchemaClaimsSidecar</c>.</summary>
 internal sealed class RefreshMetrics
 {
     private readonly Counter<long> _refreshes;
 
     public RefreshMetrics(IMeterFactory meters, ClaimsFreshness freshness)
     {
-        var meter = meters.Create(DistributionMetrics.MeterName);
+        var meter = meters.CreateSidecarMeter();
         _refreshes = meter.CreateCounter<long>("schemaclaims.claims.refreshes", "{refresh}", "Refreshes of the claims by outcome.");
         meter.CreateObservableGauge(
             "schemaclaims.claims.age", () => Ages(freshness), "s", "How long ago the source last confirmed the published claims.");

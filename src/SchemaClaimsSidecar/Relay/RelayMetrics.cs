@@ -1,15 +1,15 @@
 using System.Diagnostics.Metrics;
-using SchemaClaimsSidecar.Distribution;
+using SchemaClaimsSidecar.Telemetry;
 
 namespace SchemaClaimsSidecar.Relay;
 
-/// <summary>The figures of following an upstream, under the meter <c>SchemaClaims.Sidecar</c>.</summary>
+/// <summary>The figures of following an upstream, under the meter <c>SchemaClaimsSidecar</c>.</summary>
 internal sealed class RelayMetrics(IMeterFactory meters, RelayStanding standing, RelaySupply supply)
 {
     /// <summary>Lets the gauges read from here.</summary>
     public void Observe()
     {
-        var meter = meters.Create(DistributionMetrics.MeterName);
+        var meter = meters.CreateSidecarMeter();
         meter.CreateObservableGauge(
             "schemaclaims.relay.connected", () => standing.Current.IsConnected ? 1 : 0, unit: null, "Whether an upstream is followed.");
         meter.CreateObservableGauge(

@@ -1,13 +1,14 @@
 using Microsoft.Extensions.Options;
 using SchemaClaimsSidecar.Distribution;
 using SchemaClaimsSidecar.Storage;
+using SchemaClaimsSidecar.Telemetry;
 
 namespace SchemaClaimsSidecar.Retention;
 
 /// <summary>Keeps the store from growing for ever: forgets the snapshots that nobody runs and nobody may want back.</summary>
 internal sealed partial class StoreKeeper(
     IReleaseStore store, SubscriberBoard board, IOptions<RetentionOptions> options, TimeProvider time, ILogger<StoreKeeper> log,
-    IReleasesInUse? elsewhere = null)
+    IReleasesInUse? elsewhere = null, MaintenanceMetrics? metrics = null)
 {
     /// <summary>Looks through the store once.</summary>
     /// <returns>What was removed; null when another sidecar sees to it.</returns>
@@ -27,6 +28,7 @@ internal sealed partial class StoreKeeper(
         var history = await store.ListAsync(int.MaxValue, cancellationToken).ConfigureAwait(false);
         var forgotten = RetentionRule.Decide(history, inUse, options.Value, time.GetUtcNow());
         var collection = await store.ForgetAsync(forgotten, cancellationToken).ConfigureAwait(false);
+        metrics?.Collected(collection);
         if (collection.Blobs > 0)
             LogCollected(collection.Blobs, collection.Bytes, forgotten.Through);
         return collection;

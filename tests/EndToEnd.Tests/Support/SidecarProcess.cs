@@ -19,6 +19,8 @@ internal sealed class SidecarProcess : IAsyncDisposable
 
     public Place Place { get; }
 
+    public int Id => _process.Id;
+
     /// <summary>What it prints.</summary>
     public LineLog Log { get; }
 

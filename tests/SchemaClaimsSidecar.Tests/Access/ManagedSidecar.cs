@@ -21,6 +21,8 @@ internal sealed class ManagedSidecar : IAsyncDisposable
 
     public ManualTimeProvider Time { get; private init; } = null!;
 
+    public IServiceProvider Services => _app.Services;
+
     public string AdminSocket => Folder["admin.sock"];
 
     public string DmsSocket => Folder["dms.sock"];
