@@ -16,7 +16,7 @@ namespace Dms.Client.Cache;
 internal sealed class LastKnownGoodLoader(
     SnapshotHolder holder, HeldParts held, ProjectionSet projections, SignatureRule signatures, ReleaseOutcomes outcomes,
     SubscriptionMonitor monitor, LastKnownGoodAge age, ClaimsAgeWatch claimsAge, IOptions<DmsSnapshotsOptions> options, TimeProvider time,
-    ILogger<LastKnownGoodLoader> logger)
+    ClientMetrics metrics, ILogger<LastKnownGoodLoader> logger)
 {
     public void Load(CancellationToken cancellationToken)
     {
@@ -26,9 +26,11 @@ internal sealed class LastKnownGoodLoader(
         {
             LastKnownGoodFile.DeleteUnfinished(folder);
             Serve(Verified(LastKnownGoodFile.Read(folder, time.GetTimestamp())), age.Read(folder), cancellationToken);
+            metrics.CacheRead("served");
         }
         catch (Exception absent) when (absent is FileNotFoundException or DirectoryNotFoundException)
         {
+            metrics.CacheRead("absent");
             Log.LastKnownGoodAbsent(logger, folder);
         }
         catch (Exception unusable) when (!cancellationToken.IsCancellationRequested)
@@ -36,6 +38,7 @@ internal sealed class LastKnownGoodLoader(
             var reason = unusable is PackUnreadableException pack
                 ? $"{pack.Path} cannot be used: {pack.What}. It will be written anew with the next release."
                 : $"{LastKnownGoodFile.PathIn(folder)} cannot be used: {unusable.Message} It will be written anew with the next release.";
+            metrics.CacheRead("unusable");
             monitor.LastKnownGood(reason);
             Log.LastKnownGoodUnusable(logger, reason);
         }

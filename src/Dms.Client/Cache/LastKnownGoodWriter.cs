@@ -12,7 +12,7 @@ namespace Dms.Client.Cache;
 /// </summary>
 internal sealed class LastKnownGoodWriter(
     SubscriptionMonitor monitor, LastKnownGoodAge age, IOptions<DmsSnapshotsOptions> options, TimeProvider time,
-    ILogger<LastKnownGoodWriter> logger)
+    ClientMetrics metrics, ILogger<LastKnownGoodWriter> logger)
 {
     private readonly Channel<DmsSnapshot> _latest = Channel.CreateBounded<DmsSnapshot>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
@@ -61,10 +61,12 @@ internal sealed class LastKnownGoodWriter(
             LastKnownGoodFile.Write(folder, snapshot);
             monitor.LastKnownGood(error: null);
             age.Kept(snapshot);
+            metrics.CacheWritten("kept");
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
             monitor.LastKnownGood($"It could not be written to {folder}: {refused.Message}");
+            metrics.CacheWritten("failed");
             Log.LastKnownGoodNotWritten(logger, folder, refused.Message);
         }
     }

@@ -6,10 +6,12 @@ namespace Dms.Client.Subscription;
 /// <summary>What the meter <c>Dms.Client</c> measures.</summary>
 internal sealed class ClientMetrics
 {
-    public const string MeterName = "Dms.Client";
-
     private readonly Histogram<double> _applyDuration;
+    private readonly Counter<long> _applied;
     private readonly Counter<long> _rejected;
+    private readonly Counter<long> _held;
+    private readonly Counter<long> _cacheReads;
+    private readonly Counter<long> _cacheWrites;
     private readonly Counter<long> _reconnects;
     private readonly Counter<long> _receivedBytes;
     private readonly Counter<long> _receivedParts;
@@ -17,10 +19,16 @@ internal sealed class ClientMetrics
 
     public ClientMetrics(IMeterFactory factory)
     {
-        Meter = factory.Create(MeterName);
+        Meter = factory.Create(ClientTelemetry.Name);
         _applyDuration = Meter.CreateHistogram<double>(
             "dms.client.apply.duration", "s", "From the arrival of an offer to its use by requests.");
+        _applied = Meter.CreateCounter<long>("dms.client.releases.applied", "{release}", "Releases put into use.");
         _rejected = Meter.CreateCounter<long>("dms.client.releases.rejected", "{release}", "Releases rejected, by code.");
+        _held = Meter.CreateCounter<long>(
+            "dms.client.releases.held", "{attempt}", "Attempts to put a release into use that a gate stopped.");
+        _cacheReads = Meter.CreateCounter<long>(
+            "dms.client.cache.reads", "{read}", "Reads of the last known good at the start, by outcome.");
+        _cacheWrites = Meter.CreateCounter<long>("dms.client.cache.writes", "{write}", "Writes of the last known good, by outcome.");
         _reconnects = Meter.CreateCounter<long>("dms.client.reconnects", "{stream}", "Streams opened after the first one.");
         _receivedBytes = Meter.CreateCounter<long>("dms.client.received.bytes", "By", "Bytes of parts received.");
         _receivedParts = Meter.CreateCounter<long>("dms.client.received.parts", "{part}", "Parts received in full.");
@@ -50,9 +58,19 @@ internal sealed class ClientMetrics
             "{state}", "1 while the claims in use are older than their owner allows, else 0.");
     }
 
-    public void Applied(TimeSpan elapsed) => _applyDuration.Record(elapsed.TotalSeconds);
+    public void Applied(TimeSpan elapsed)
+    {
+        _applied.Add(1);
+        _applyDuration.Record(elapsed.TotalSeconds);
+    }
 
     public void Rejected(string code) => _rejected.Add(1, new KeyValuePair<string, object?>("code", code));
+
+    public void Held() => _held.Add(1);
+
+    public void CacheRead(string outcome) => _cacheReads.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
+
+    public void CacheWritten(string outcome) => _cacheWrites.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
 
     public void Reconnecting() => _reconnects.Add(1);
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Dms.Client.Cache;
 using Dms.Client.Gates;
 using Dms.Client.Projections;
@@ -60,13 +61,32 @@ internal sealed class ReleaseApplier(
             return;
         }
 
-        if (await thread.RunAsync(() => Prepare(candidate, running, cancellationToken)).ConfigureAwait(false) is { } snapshot
-            && await gates.PassAsync(snapshot, running, inbox, cancellationToken).ConfigureAwait(false))
-        {
-            holder.Publish(snapshot);
-            outcomes.Applied(snapshot, running);
-            lastKnownGood.Keep(snapshot);
-        }
+        using var activity = ClientTelemetry.Begin("apply", candidate.Release.Position.Generation);
+        var snapshot = await PrepareAsync(candidate, running, cancellationToken).ConfigureAwait(false);
+        if (snapshot is not null && await PassAsync(snapshot, running, cancellationToken).ConfigureAwait(false))
+            Swap(snapshot, running);
+        else
+            activity?.SetStatus(ActivityStatusCode.Error);
+    }
+
+    private async Task<DmsSnapshot?> PrepareAsync(ReleaseCandidate candidate, DmsSnapshot? running, CancellationToken cancellationToken)
+    {
+        using var activity = ClientTelemetry.Begin("prepare", candidate.Release.Position.Generation);
+        return await thread.RunAsync(() => Prepare(candidate, running, cancellationToken)).ConfigureAwait(false);
+    }
+
+    private async Task<bool> PassAsync(DmsSnapshot snapshot, DmsSnapshot? running, CancellationToken cancellationToken)
+    {
+        using var activity = ClientTelemetry.Begin("gates", snapshot.Release.Generation);
+        return await gates.PassAsync(snapshot, running, inbox, cancellationToken).ConfigureAwait(false);
+    }
+
+    private void Swap(DmsSnapshot snapshot, DmsSnapshot? running)
+    {
+        using var activity = ClientTelemetry.Begin("swap", snapshot.Release.Generation);
+        holder.Publish(snapshot);
+        outcomes.Applied(snapshot, running);
+        lastKnownGood.Keep(snapshot);
     }
 
     private void Recognize(ReleaseCandidate candidate, DmsSnapshot running)

@@ -48,6 +48,7 @@ internal sealed class ReleaseOutcomes(
     public void Held(Position position, string reason, long offeredAt, int attempt, TimeSpan delay)
     {
         var verdict = new Verdict(ReportCodes.GateClosed, reason);
+        metrics.Held();
         Log.Held(logger, position, attempt, reason, delay);
         if (monitor.Report(position, verdict, isHeld: true))
             reporter.Report(new ReleaseReport(position, Outcome.Held, verdict, time.GetElapsedTime(offeredAt)));

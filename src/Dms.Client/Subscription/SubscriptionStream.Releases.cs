@@ -25,12 +25,18 @@ internal sealed partial class SubscriptionStream
 
         if (_forward.Check(Running, release.Position, release) is { } backwards)
             return Reject(release, backwards, offeredAt);
-        var (manifest, verdict) = checks.Check(release, offer.Manifest.Memory, out var verifiedBy);
+        var (manifest, verdict) = Verify(release, offer, out var verifiedBy);
         if (manifest is null)
             return Reject(release, verdict!, offeredAt);
         monitor.Claims.Offered(release.Position, manifest);
         _transfer = new ReleaseTransfer(release, manifest, held, thread, offeredAt) { VerifiedBy = verifiedBy };
         return null;
+    }
+
+    private (Manifest? Manifest, Verdict? Verdict) Verify(Release release, Offer offer, out string? verifiedBy)
+    {
+        using var activity = ClientTelemetry.Begin("verify", release.Position.Generation);
+        return checks.Check(release, offer.Manifest.Memory, out verifiedBy);
     }
 
     private string? TakeIn(Parts parts)

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using System.Text.RegularExpressions;
 using Dms.Client.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using SchemaClaims.Contracts;
@@ -7,7 +9,7 @@ using Testing;
 
 namespace Dms.Client.Tests.Subscription;
 
-public sealed class MetricsTests
+public sealed partial class MetricsTests
 {
     [Fact]
     public async Task Meter_AfterSomeReleases_ShowsWhatHappened()
@@ -56,6 +58,60 @@ public sealed class MetricsTests
         measured.Observe();
         Assert.Equal((660, 1), (measured.Values["dms.client.claims.age"], measured.Values["dms.client.claims.too_old"]));
     }
+
+    [Fact]
+    public async Task Document_OfTheClient_NamesEveryInstrumentAndNoOther()
+    {
+        await using var client = new ClientHost();
+        var instruments = new List<string>();
+        using var listener = new MeterListener();
+        listener.InstrumentPublished = (instrument, _) =>
+        {
+            if (ReferenceEquals(instrument.Meter.Scope, client.Services.GetRequiredService<IMeterFactory>()))
+                instruments.Add($"| `{instrument.Name}` | {KindOf(instrument)} | `{instrument.Unit}` | {instrument.Description} |");
+        };
+        listener.Start();
+        await client.StartAsync();
+
+        var documented = RowOf().Matches(Repository.Read("docs/telemetry.md"))
+            .Select(row => $"| {row.Groups[1].Value} | {row.Groups[2].Value} | {row.Groups[3].Value} | {row.Groups[4].Value} |");
+        Assert.Equal(instruments.Where(row => row.Contains("`dms.client.", StringComparison.Ordinal)).Order(), documented.Order());
+    }
+
+    [Fact]
+    public async Task Activities_OfAnAppliedRelease_AreItsStages()
+    {
+        await using var client = new ClientHost();
+        var activities = new ConcurrentQueue<(string Name, string? Parent)>();
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == "Dms.Client",
+            Sample = (ref _) => ActivitySamplingResult.AllData,
+            ActivityStopped = activity =>
+            {
+                // Other tests apply releases at the same time.
+                if (activity.GetTagItem("generation") is 4711L)
+                    activities.Enqueue((activity.OperationName, activity.Parent?.OperationName));
+            },
+        };
+        ActivitySource.AddActivityListener(listener);
+        await client.StartAsync();
+
+        await client.ApplyFirstAsync(TestReleases.Publish(TestReleases.SmallParts(), 4711));
+
+        await Eventually.IsTrueAsync(() => activities.Contains(("apply", null)));
+        Assert.Equal([("verify", null), ("prepare", "apply"), ("gates", "apply"), ("swap", "apply"), ("apply", null)], activities);
+    }
+
+    private static string KindOf(Instrument instrument) => instrument.GetType().Name.Split('`')[0] switch
+    {
+        "Counter" => "counter",
+        "Histogram" => "histogram",
+        _ => "gauge",
+    };
+
+    [GeneratedRegex(@"^\| (`dms\.client\.[a-z._]+`) \| ([a-z]+) \| (`[^`]+`) \| [^|]+ \|[^|]*\| ([^|]+) \|$", RegexOptions.Multiline)]
+    private static partial Regex RowOf();
 
     private sealed class MeasuredMeter : IDisposable
     {
