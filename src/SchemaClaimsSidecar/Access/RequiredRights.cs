@@ -12,7 +12,8 @@ internal static class RequiredRights
         {
             nameof(Admin.AdminBase.ViewClaims), nameof(Admin.AdminBase.WatchStatus), nameof(Admin.AdminBase.ListReleases),
             nameof(Admin.AdminBase.ReadRelease), nameof(Admin.AdminBase.Compare), nameof(Admin.AdminBase.Verify),
-            nameof(Admin.AdminBase.ReadAudit),
+            nameof(Admin.AdminBase.ReadAudit), nameof(Admin.AdminBase.ReadManifest), nameof(Admin.AdminBase.ExportRelease),
+            nameof(Admin.AdminBase.ListSubscribers),
         }.Select(method => $"/{Admin.Descriptor.FullName}/{method}"),
     ];
 

@@ -15,7 +15,7 @@ namespace SchemaClaimsSidecar.Administration;
 /// <summary>The gRPC face of administration.</summary>
 internal sealed class AdminService(
     StagingArea staging, StoredInputs storedInputs, Publication publication, RolloutAdministration rollouts, ClaimsAdministration claims,
-    ComparisonAdministration comparisons, IReleaseStore store, StatusReader status, AuditReader audit, TimeProvider time,
+    ComparisonAdministration comparisons, ReleaseExport export, IReleaseStore store, StatusReader status, AuditReader audit, TimeProvider time,
     IHostApplicationLifetime lifetime, EpochAcceptance? epochs = null)
     : Admin.AdminBase
 {
@@ -108,6 +108,20 @@ internal sealed class AdminService(
 
     public override Task<ReadReleaseResponse> ReadRelease(ReadReleaseRequest request, ServerCallContext context) =>
         ExplainAsync(() => rollouts.ReadReleaseAsync(request, context.CancellationToken));
+
+    public override Task<ReadManifestResponse> ReadManifest(ReadManifestRequest request, ServerCallContext context) =>
+        ExplainAsync(() => export.ReadManifestAsync(request.Generation, context.CancellationToken));
+
+    public override Task ExportRelease(
+        ExportReleaseRequest request, IServerStreamWriter<ExportReleaseEvent> responseStream, ServerCallContext context) =>
+        ExplainAsync(async () =>
+        {
+            await export.ExportAsync(request.Generation, responseStream.WriteAsync, context.CancellationToken).ConfigureAwait(false);
+            return true;
+        });
+
+    public override Task<ListSubscribersResponse> ListSubscribers(ListSubscribersRequest request, ServerCallContext context) =>
+        Task.FromResult(new ListSubscribersResponse { Subscribers = { status.Read().Subscribers } });
 
     public override Task<VerifyResponse> Verify(VerifyRequest request, ServerCallContext context) => ExplainAsync(async () =>
     {

@@ -15,7 +15,7 @@ internal static class AdministrativeActs
     {
         // Pieces change nothing until they are published.
         UploadPieceRequest or ViewClaimsRequest or WatchStatusRequest or ListReleasesRequest or ReadReleaseRequest or VerifyRequest
-            or ReadAuditRequest or CompareRequest => null,
+            or ReadAuditRequest or CompareRequest or ReadManifestRequest or ExportReleaseRequest or ListSubscribersRequest => null,
         PublishRequest publish => new AdministrativeAct("publish", Describe(publish), publish.Reason, Changes: !publish.DryRun),
         RollbackRequest rollback => new AdministrativeAct(
             "rollback", Join([$"to {rollback.Generation}", Describe(rollback.Rollout)]), rollback.Reason),

@@ -16,6 +16,9 @@ internal sealed class CommandOutput(OutputFormat format)
     /// <summary>Whether a person watches the progress on a terminal.</summary>
     public bool IsTerminal => IsJson ? !Console.IsErrorRedirected : !Console.IsOutputRedirected;
 
+    /// <summary>The colours of the result.</summary>
+    public Colors Colors { get; } = Colors.Of(!Console.IsOutputRedirected);
+
     /// <summary>Writes the result: the message itself as JSON, or what <paramref name="forPeople"/> writes.</summary>
     public void Result(IMessage message, Action<TextWriter> forPeople)
     {

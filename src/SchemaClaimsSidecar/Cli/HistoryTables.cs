@@ -1,5 +1,3 @@
-using System.Globalization;
-using Google.Protobuf.WellKnownTypes;
 using SchemaClaims.V1;
 
 namespace SchemaClaimsSidecar.Cli;
@@ -21,8 +19,8 @@ internal static class HistoryTables
         {
             var signed = release.SignedBy.Count > 0 ? string.Join(',', release.SignedBy) : "-";
             table.Add(
-                $"{release.Position.Generation}", When(release.PublishedAt), release.PublishedBy, release.Kind, Whom(release),
-                release.Forgotten ? "forgotten" : release.SnapshotId[..12], signed, Summary(release.Answers), release.Reason);
+                $"{release.Position.Generation}", ReleaseLines.When(release.PublishedAt), release.PublishedBy, release.Kind,
+                ReleaseLines.Whom(release), release.Forgotten ? "forgotten" : release.SnapshotId[..12], signed, Summary(release.Answers), release.Reason);
         }
 
         return table;
@@ -30,13 +28,7 @@ internal static class HistoryTables
 
     public static void Write(ReadReleaseResponse answer, TextWriter output)
     {
-        var release = answer.Release;
-        output.WriteLine(
-            $"Release {release.Position.Generation}, {release.Kind} for {Whom(release)}, {When(release.PublishedAt)} UTC "
-            + $"by {release.PublishedBy}"
-            + (release.Reason.Length > 0 ? $": {release.Reason}" : ""));
-        output.WriteLine($"Snapshot {release.SnapshotId}" + (release.Forgotten ? ", which is not kept any more" : ""));
-        output.WriteLine(release.SignedBy.Count > 0 ? $"Signed with {string.Join(", ", release.SignedBy)}" : "Not signed");
+        ReleaseLines.Write(answer.Release, output);
         output.WriteLine();
         if (answer.Answers.Count == 0)
             output.WriteLine("No answer is known: the sidecar remembers those to the newest releases, since it started.");
@@ -50,13 +42,11 @@ internal static class HistoryTables
         foreach (var one in answer.Answers)
         {
             var code = one.Code.Length > 0 ? one.Code : "-";
-            table.Add(one.Subscriber, one.Outcome.ToString().ToUpperInvariant(), When(one.At), code, one.Reason);
+            table.Add(one.Subscriber, one.Outcome.ToString().ToUpperInvariant(), ReleaseLines.When(one.At), code, one.Reason);
         }
 
         return table;
     }
-
-    private static string Whom(Release release) => release.Rollout is { } rollout ? rollout.To : "everybody";
 
     private static string Summary(AnswerCounts? answers)
     {
@@ -65,6 +55,4 @@ internal static class HistoryTables
         var counts = new[] { (answers.Applied, "applied"), (answers.Rejected, "rejected"), (answers.Held, "held") };
         return string.Join(", ", counts.Where(count => count.Item1 > 0).Select(count => $"{count.Item1} {count.Item2}"));
     }
-
-    private static string When(Timestamp at) => at.ToDateTimeOffset().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 }

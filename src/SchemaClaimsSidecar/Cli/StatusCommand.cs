@@ -20,12 +20,16 @@ internal static class StatusCommand
 
     private static async Task<int> ShowAsync(Admin.AdminClient client, CommandOutput output, bool watch, CancellationToken cancellationToken)
     {
+        var changes = new StatusWatch(Console.Out, output.IsTerminal, output.Colors, TimeProvider.System);
+        if (watch && !output.IsJson && output.IsTerminal)
+            Console.Clear();
         using var call = client.WatchStatus(new WatchStatusRequest(), cancellationToken: cancellationToken);
         await foreach (var status in call.ResponseStream.ReadAllAsync(cancellationToken).ConfigureAwait(false))
         {
-            if (watch && !output.IsJson && output.IsTerminal)
-                Console.Clear();
-            output.Result(status, writer => new StatusTable(status, TimeProvider.System.GetUtcNow()).WriteTo(writer));
+            if (watch && !output.IsJson)
+                changes.Show(status);
+            else
+                output.Result(status, writer => new StatusTable(status, TimeProvider.System.GetUtcNow(), output.Colors).WriteTo(writer));
             if (!watch)
                 break;
         }

@@ -4,7 +4,7 @@ using SchemaClaims.V1;
 namespace SchemaClaimsSidecar.Cli;
 
 /// <summary>A status for a person.</summary>
-internal sealed class StatusTable(SidecarStatus status, DateTimeOffset now)
+internal sealed class StatusTable(SidecarStatus status, DateTimeOffset now, Colors colors)
 {
     public void WriteTo(TextWriter output)
     {
@@ -24,10 +24,7 @@ internal sealed class StatusTable(SidecarStatus status, DateTimeOffset now)
         if (status.Signing is { Problem.Length: > 0 } signing)
             output.WriteLine($"ALARM: signing: {signing.Problem}");
         output.WriteLine();
-        if (status.Subscribers.Count == 0)
-            output.WriteLine("No subscriber has connected.");
-        else
-            Subscribers().WriteTo(output);
+        new SubscriberTable(status.Subscribers, now, colors).WriteTo(output);
     }
 
     private string Schema() => status.EffectiveSchemaHash.Length > 0 ? $"effective schema hash {status.EffectiveSchemaHash}" : "no schema yet";
@@ -90,30 +87,6 @@ internal sealed class StatusTable(SidecarStatus status, DateTimeOffset now)
         if (claims.Held.Length > 0)
             output.WriteLine($"HELD: {claims.Held} If that is right, say `claims refresh --accept-shrinking`.");
     }
-
-    private Table Subscribers()
-    {
-        var table = new Table("SUBSCRIBER", "STATE", "RUNS", "MEANT", "SINCE", "HEARD", "BY WAY OF", "WHY");
-        foreach (var subscriber in status.Subscribers)
-        {
-            table.Add(
-                subscriber.Relay ? $"{subscriber.Name} (relay)" : subscriber.Name,
-                subscriber.State.ToString().ToUpperInvariant(),
-                Generation(subscriber.Running),
-                Generation(subscriber.Meant),
-                Age(subscriber.StateSince),
-                Age(subscriber.LastHeard),
-                subscriber.Via.Count > 0 ? string.Join(" > ", subscriber.Via) : "-",
-                Why(subscriber));
-        }
-
-        return table;
-    }
-
-    private static string Generation(Position? position) => position is null ? "-" : $"{position.Generation}";
-
-    private static string Why(Subscriber subscriber) =>
-        subscriber.State is Subscriber.Types.State.Rejected or Subscriber.Types.State.Held ? $"{subscriber.Code}: {subscriber.Reason}" : "";
 
     private string Age(Timestamp since) => Durations.ForPeople(now - since.ToDateTimeOffset());
 }

@@ -11,12 +11,12 @@ internal sealed class UploadDisplay(TextWriter output, bool isTerminal)
     private const int MostWarnings = 10;
 
     private readonly Stopwatch _watch = Stopwatch.StartNew();
+    private readonly ProgressBar _progress = new(output, isTerminal);
     private string? _stage;
 
     public void Sent(string document, long sent, long total)
     {
-        if (isTerminal && sent < total)
-            output.Write($"\r  send      {document} {100 * sent / total,3} %");
+        _progress.Show(document, sent, total);
     }
 
     public void Begin(string stage)
@@ -30,8 +30,8 @@ internal sealed class UploadDisplay(TextWriter output, bool isTerminal)
     {
         if (_stage is null)
             return;
-        var line = $"  {_stage,-9} {Durations.ForPeople(_watch.Elapsed)}";
-        output.WriteLine(isTerminal ? "\r" + line.PadRight(60) : line);
+        _progress.End();
+        output.WriteLine($"  {_stage,-9} {Durations.ForPeople(_watch.Elapsed)}");
         _stage = null;
     }
 

@@ -134,6 +134,7 @@ internal static class SidecarHost
         services.AddSingleton<Publication>();
         services.AddSingleton<ReleaseHistory>();
         services.AddSingleton<ComparisonAdministration>();
+        services.AddSingleton<ReleaseExport>();
         services.AddSingleton<RolloutReach>();
         services.AddSingleton<RolloutAdministration>();
         services.AddSingleton<StatusReader>();

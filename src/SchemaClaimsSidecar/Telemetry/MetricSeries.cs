@@ -1,6 +1,8 @@
 namespace SchemaClaimsSidecar.Telemetry;
 
-/// <summary>The measurements with the same labels. What is observed is forgotten before it is read, so that it is added to nothing.</summary>
+/// <summary>
+/// The measurements with the same labels. What is observed is forgotten before it is read, so that it is added to nothing.
+/// </summary>
 /// <param name="bounds">The upper bounds of the buckets, ascending; empty where there are none.</param>
 internal sealed class MetricSeries(double[] bounds)
 {

@@ -20,9 +20,13 @@ internal sealed class OtlpExport(IOptions<TelemetryOptions> options, SidecarIden
             .AddService("schema-claims-sidecar", serviceInstanceId: identity.Name)
             .AddEnvironmentVariableDetector();
         _metrics = Sdk.CreateMeterProviderBuilder()
-            .SetResourceBuilder(resource).AddMeter(SidecarTelemetry.Name).AddOtlpExporter(exporter => Configure(exporter, "v1/metrics")).Build();
+            .SetResourceBuilder(resource).AddMeter(SidecarTelemetry.Name)
+            .AddOtlpExporter(exporter => Configure(exporter, "v1/metrics")).Build();
         _activities = Sdk.CreateTracerProviderBuilder()
-            .SetResourceBuilder(resource).AddSource(SidecarTelemetry.Name).AddOtlpExporter(exporter => Configure(exporter, "v1/traces")).Build();
+            .SetResourceBuilder(resource)
+            // The activity of a request is nobody's, so that nothing within it would be sampled as its child.
+            .SetSampler<AlwaysOnSampler>()
+            .AddSource(SidecarTelemetry.Name).AddOtlpExporter(exporter => Configure(exporter, "v1/traces")).Build();
         return Task.CompletedTask;
     }
 

@@ -73,7 +73,9 @@ internal static partial class PrometheusReader
     [GeneratedRegex("^# TYPE ([a-zA-Z_:][a-zA-Z0-9_:]*) ([a-z]+)$")]
     private static partial Regex Type();
 
-    [GeneratedRegex("^([a-zA-Z_:][a-zA-Z0-9_:]*)(\\{(?:[a-zA-Z_][a-zA-Z0-9_]*=\"(?:[^\"\\\\\n]|\\\\[\\\\\"n])*\"(?:,(?=[a-zA-Z_])|(?=\\})))*\\})? (\\S+)$")]
+    [GeneratedRegex(
+        "^([a-zA-Z_:][a-zA-Z0-9_:]*)(\\{(?:[a-zA-Z_][a-zA-Z0-9_]*=\"(?:[^\"\\\\\n]|\\\\[\\\\\"n])*\"(?:,(?=[a-zA-Z_])|(?=\\})))*\\})? "
+        + "(\\S+)$")]
     private static partial Regex Sample();
 
     [GeneratedRegex(",?le=\"[^\"]*\"")]

@@ -14,6 +14,8 @@ internal static partial class TelemetryDocument
             row.Groups[1].Value, row.Groups[2].Value, row.Groups[3].Value, row.Groups[4].Value, row.Groups[5].Value)),
     ];
 
-    [GeneratedRegex(@"^\| `([a-z._]+)` \| (gauge|counter|histogram) \| (?:`([^`]+)`)? ?\| `([a-z_]+)` \|[^|]*\| ([^|]+) \|$", RegexOptions.Multiline)]
+    [GeneratedRegex(
+        @"^\| `([a-z._]+)` \| (gauge|counter|histogram) \| (?:`([^`]+)`)? ?\| `([a-z_]+)` \|[^|]*\| ([^|]+) \|$",
+        RegexOptions.Multiline)]
     private static partial Regex RowOf();
 }
