@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using SchemaClaimsSidecar.Cli.Claims;
 
 namespace SchemaClaimsSidecar.Cli;
@@ -9,7 +10,9 @@ internal static class CommandLineTool
     public static async Task<int> RunAsync(string[] arguments, CancellationToken cancellationToken = default)
     {
         var parsed = Root().Parse(arguments);
-        if (parsed.Errors.Count > 0)
+        // What a shell asks to be completed is seldom a command line yet.
+        var isCompletion = parsed.Tokens is [{ Type: TokenType.Directive }, ..];
+        if (parsed.Errors.Count > 0 && !isCompletion)
         {
             foreach (var error in parsed.Errors)
                 await Console.Error.WriteLineAsync(error.Message).ConfigureAwait(false);
@@ -49,5 +52,6 @@ internal static class CommandLineTool
             AcceptEpochCommand.Create(),
             VerifyCommand.Create(),
             AuditCommand.Create(),
+            CompletionCommand.Create(),
         };
 }
