@@ -57,7 +57,8 @@ internal sealed class AdminConnection : IDisposable
         StatusCode.Unavailable when failure.Status.DebugException is null => failure.Status.Detail,
         StatusCode.Unavailable =>
             $"The sidecar on {socketPath} does not answer: {failure.Status.Detail} If no sidecar runs, the socket was left behind; start it again.",
-        StatusCode.Unimplemented => $"The sidecar on {socketPath} does not know this command; it may be older than this tool.",
+        StatusCode.Unimplemented =>
+            $"The sidecar on {socketPath} does not know this command; it may be older than this tool: use the tool of its version.",
         _ => failure.Status.Detail,
     };
 }

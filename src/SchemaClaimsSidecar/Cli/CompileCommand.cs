@@ -29,7 +29,7 @@ internal static class CompileCommand
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new CliException(ExitCodes.Refused, $"Cannot write to {folder}: {failure.Message}");
+            throw new CliException(ExitCodes.Refused, $"Cannot write to {folder}: {failure.Message} Name another folder with --to.");
         }
 
         Console.WriteLine($"{schema.Parts.Count} parts in {folder}. Effective schema hash {schema.EffectiveSchemaHash}");

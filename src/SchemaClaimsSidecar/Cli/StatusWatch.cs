@@ -31,7 +31,7 @@ internal sealed class StatusWatch(TextWriter output, bool isTerminal, Colors col
         var counts = status.Subscribers.Where(subscriber => !subscriber.Relay)
             .CountBy(subscriber => subscriber.State).OrderBy(count => count.Key)
             .Select(count => $"{count.Value} {colors.State(count.Key.ToString().ToUpperInvariant())}");
-        screen.WriteLine($"\n{string.Join(", ", counts)}   {time.GetUtcNow():HH:mm:ss} UTC, Ctrl+C ends");
+        screen.WriteLine($"\n{string.Join(", ", [.. counts, $"{time.GetUtcNow():HH:mm:ss} UTC"])}; Ctrl+C ends");
         var text = new StringBuilder(screen.ToString()).Replace("\n", EraseLine + Environment.NewLine);
         output.Write(Home + text + EraseBelow);
         output.Flush();

@@ -26,8 +26,15 @@ internal sealed class Upload(Admin.AdminClient client, CommandOutput output, Sch
         {
             output.Result(refused, writer => Show(refused, writer));
             if (refused.Breaking is not null)
-                throw new CliException(ExitCodes.BreaksClients, "Refused: it would break clients. Nothing was changed.");
-            throw new CliException(ExitCodes.Refused, $"Refused: {refused.Problems.Count} problem(s). Nothing was changed.");
+            {
+                throw new CliException(
+                    ExitCodes.BreaksClients,
+                    "Refused: it would break clients. Nothing was changed. Change the documents, or publish without --refuse-breaking.");
+            }
+
+            throw new CliException(
+                ExitCodes.Refused,
+                $"Refused: {refused.Problems.Count} problem(s). Nothing was changed. Correct the documents and upload them again.");
         }
 
         return await new PublishedResult(client, output, _display).ShowAsync(last.Published, request.DryRun, wait, cancellationToken)

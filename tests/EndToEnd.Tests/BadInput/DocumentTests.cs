@@ -20,7 +20,8 @@ public sealed class DocumentTests(WatchedSidecarFixture sidecar) : IClassFixture
 
         Assert.Contains(says, upload.Ended(1).Output, StringComparison.Ordinal);
         Assert.Contains("error: core.json#", upload.Output, StringComparison.Ordinal);
-        Assert.Matches(@"^Refused: \d+ problem\(s\)\. Nothing was changed\.$", upload.Error.Trim());
+        Assert.Matches(
+            @"^Refused: \d+ problem\(s\)\. Nothing was changed\. Correct the documents and upload them again\.$", upload.Error.Trim());
     }
 
     [Theory]

@@ -34,9 +34,26 @@ public sealed class SocketTests
         Assert.Equal(StatusCode.PermissionDenied, await ChangeAsync(settings));
     }
 
+    [Fact]
+    public async Task AdminSocket_ForReaders_LetsThemLookIntoReleases()
+    {
+        (string, string)[] settings = [("Access:SocketChange:0", "uid:4000000"), ("Access:SocketRead:0", Own)];
+
+        Assert.Equal(StatusCode.OK, await CallAsync(settings, async client => await client.ListSubscribersAsync(new())));
+        // There is no release yet: who may not is not told so.
+        Assert.Equal(StatusCode.NotFound, await CallAsync(settings, async client => await client.ReadManifestAsync(new())));
+        Assert.Equal(StatusCode.NotFound, await CallAsync(settings, async client =>
+        {
+            using var export = client.ExportRelease(new());
+            await export.ResponseStream.MoveNext(CancellationToken.None);
+        }));
+    }
+
     [Theory]
     [InlineData("POST", "/schemaclaims.v1.Admin/Rollback")]
     [InlineData("POST", "/schemaclaims.v1.Admin/WatchStatus")]
+    [InlineData("POST", "/schemaclaims.v1.Admin/ExportRelease")]
+    [InlineData("GET", "/metrics")]
     [InlineData("POST", "/management/reload-claimsets")]
     [InlineData("POST", "/management/upload-api-schema")]
     [InlineData("GET", "/status")]

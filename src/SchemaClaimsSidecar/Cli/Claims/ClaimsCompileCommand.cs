@@ -35,7 +35,7 @@ internal static class ClaimsCompileCommand
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new CliException(ExitCodes.Refused, $"Cannot write to {file}: {failure.Message}");
+            throw new CliException(ExitCodes.Refused, $"Cannot write to {file}: {failure.Message} Name another file with --to.");
         }
 
         var effective = claims.ClaimSets.Sum(claimSet => claimSet.Claims.Count);

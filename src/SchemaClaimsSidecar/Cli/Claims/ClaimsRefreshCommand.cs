@@ -34,7 +34,9 @@ internal static class ClaimsRefreshCommand
             throw new CliException(ExitCodes.Refused, $"Held: {response.Held} If that is right, say so with --accept-shrinking.");
         return response.FailedTenants.Count == 0
             ? ExitCodes.Done
-            : throw new CliException(ExitCodes.Refused, $"{response.FailedTenants.Count} tenant(s) keep the claims that they had.");
+            : throw new CliException(
+                ExitCodes.Refused,
+                $"{response.FailedTenants.Count} tenant(s) keep the claims that they had. When the reasons are gone, say `claims refresh` again.");
     }
 
     private static void Show(RefreshClaimsResponse response, TextWriter writer)

@@ -41,7 +41,8 @@ internal static class ClaimsViewCommand
     {
         var document = InputDocument.Of("claims", response.Metadata.Memory);
         return new MetadataReader(new ProblemList(document.Name)).Read(document)
-            ?? throw new CliException(ExitCodes.Refused, "The sidecar's answer cannot be read; it may be newer than this tool.");
+            ?? throw new CliException(
+                ExitCodes.Refused, "The sidecar's answer cannot be read; it may be newer than this tool: use the tool of its version.");
     }
 
     private static Table Summary(IReadOnlyList<ClaimSetMetadata> claimSets)
