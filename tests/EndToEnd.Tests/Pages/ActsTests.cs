@@ -43,7 +43,8 @@ public sealed class ActsTests(PagesFixture sidecar) : IClassFixture<PagesFixture
         await browser.FollowAsync("Claims");
         await browser.PhotographAsync("claim-sets");
         await browser.FillAsync("Claim set", "SISVENDOR");
-        await browser.RunAsync("await page.getByLabel('Action').selectOption('Update'); await page.getByLabel('Resource claim').fill('students');");
+        await browser.RunAsync("await page.getByLabel('Action').selectOption('Update')");
+        await browser.FillAsync("Resource claim", "students");
         await browser.PressAsync("May it?");
         await browser.RunAsync("await page.locator('.verdict').waitFor()");
         Assert.Matches("^Yes\\. SisVendor may Update student, through\\s+\\S+", (await browser.TextsAsync(".verdict"))[0]);
@@ -67,7 +68,8 @@ public sealed class ActsTests(PagesFixture sidecar) : IClassFixture<PagesFixture
         var before = await sidecar.Administrator.HistoryAsync();
         foreach (var (path, answer) in new[]
         {
-            (broken, "This upload cannot be published"), (nothing, "'shopping.json' is neither"), (Samples.Arts, "An extension needs its core"),
+            (broken, "This upload cannot be published"), (nothing, "'shopping.json' is neither"),
+            (Samples.Arts, "An extension needs its core"),
         })
         {
             await browser.OpenAsync("/upload");

@@ -29,7 +29,8 @@ internal sealed class Browser : IAsyncDisposable
     /// <param name="address">What paths are relative to.</param>
     public static Browser Start(Uri address)
     {
-        var start = new ProcessStartInfo("node", [Path.Combine(AppContext.BaseDirectory, "node", "browser.js"), Find(Programs)!, $"{address}"])
+        var driver = Path.Combine(AppContext.BaseDirectory, "node", "browser.js");
+        var start = new ProcessStartInfo("node", [driver, Find(Programs)!, $"{address}"])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -59,7 +60,8 @@ internal sealed class Browser : IAsyncDisposable
 
     public Task FollowAsync(string link) => RunAsync("await page.getByRole('link', { name: args }).first().click()", link);
 
-    public Task FillAsync(string label, string value) => RunAsync("await page.getByLabel(args.label, { exact: true }).fill(args.value)", new { label, value });
+    public Task FillAsync(string label, string value) =>
+        RunAsync("await page.getByLabel(args.label, { exact: true }).fill(args.value)", new { label, value });
 
     public async Task SignInAsync(string token)
     {
@@ -73,7 +75,7 @@ internal sealed class Browser : IAsyncDisposable
     public async Task<string[]> TextsAsync(string selector) =>
         (await RunAsync("return await page.locator(args).allInnerTexts()", selector)).Deserialize<string[]>()!;
 
-    /// <summary>Keeps pictures of the page: wide and narrow, in the light and in the dark. It must fit, and be legible, in all of them.</summary>
+    /// <summary>Keeps pictures of the page: wide and narrow, in the light and in the dark. It must fit and be legible.</summary>
     public Task PhotographAsync(string name) => RunAsync(
         """
         const faintest = () => {
@@ -130,7 +132,8 @@ internal sealed class Browser : IAsyncDisposable
     }
 
     private static string? Find(string[] programs) => programs
-        .SelectMany(program => Environment.GetEnvironmentVariable("PATH")!.Split(Path.PathSeparator).Select(folder => Path.Combine(folder, program)))
+        .SelectMany(program => Environment.GetEnvironmentVariable("PATH")!.Split(Path.PathSeparator)
+            .Select(folder => Path.Combine(folder, program)))
         .FirstOrDefault(File.Exists);
 
     private static string SourceFolder()
@@ -141,5 +144,6 @@ internal sealed class Browser : IAsyncDisposable
         return Path.Combine(folder?.FullName ?? AppContext.BaseDirectory, "Pages", "node");
     }
 
-    private sealed record Answer([property: JsonPropertyName("value")] JsonElement Value, [property: JsonPropertyName("error")] string? Error);
+    private sealed record Answer(
+        [property: JsonPropertyName("value")] JsonElement Value, [property: JsonPropertyName("error")] string? Error);
 }

@@ -54,9 +54,10 @@ public sealed class OverviewTests(PagesFixture sidecar) : IClassFixture<PagesFix
 
             Assert.Contains("3 rejected", await browser.TextsAsync(".counts .state"));
             Assert.Contains("37 synced", await browser.TextsAsync(".counts .state"));
-            Assert.Equal(["dms-13", "dms-26", "dms-39"], (await browser.TextsAsync(".fleet tbody tr.rejected th")).Select(name => name.Trim()));
+            var rejected = await browser.TextsAsync(".fleet tbody tr.rejected th");
+            Assert.Equal(["dms-13", "dms-26", "dms-39"], rejected.Select(name => name.Trim()));
             var tallest = await browser.RunAsync(
-                "return await page.evaluate(() => Math.max(...[...document.querySelectorAll('.fleet tbody tr')].map(row => row.offsetHeight)))");
+                "return await page.locator('.fleet tbody tr').evaluateAll(rows => Math.max(...rows.map(row => row.offsetHeight)))");
             Assert.InRange(tallest.GetInt32(), 20, 40);
             await browser.PhotographAsync("forty");
             Assert.Empty(await browser.ComplaintsAsync());
@@ -96,9 +97,13 @@ public sealed class OverviewTests(PagesFixture sidecar) : IClassFixture<PagesFix
         await browser.SignInAsync(PagesFixture.Reading);
 
         Assert.Equal(["Sign out"], await browser.TextsAsync("button"));
-        Assert.DoesNotContain(await browser.TextsAsync("a"), link => link.Contains("Roll back", StringComparison.Ordinal) || link == "Upload");
+        Assert.DoesNotContain(
+            await browser.TextsAsync("a"), link => link.Contains("Roll back", StringComparison.Ordinal) || link == "Upload");
         var answers = await browser.RunAsync(
-            "return await page.evaluate(async paths => Promise.all(paths.map(async path => (await fetch(path, { method: 'POST' })).status)), args)",
+            """
+            return await page.evaluate(
+              async paths => Promise.all(paths.map(async path => (await fetch(path, { method: "POST" })).status)), args);
+            """,
             new[] { "/releases/1/rollback", "/rollout/promote", "/rollout/abort", "/upload", "/upload/publish" });
 
         Assert.Equal([403, 403, 403, 403, 403], answers.EnumerateArray().Select(status => status.GetInt32()));
@@ -113,7 +118,7 @@ public sealed class OverviewTests(PagesFixture sidecar) : IClassFixture<PagesFix
         await browser.OpenAsync("/");
         Assert.Equal(["Token", "Sign in"], await browser.TextsAsync("main label, main button"));
         await browser.PhotographAsync("sign-in");
-        await browser.RunAsync("await page.getByLabel('Token').focus(); await page.keyboard.type('guessed'); await page.keyboard.press('Enter');");
+        await browser.RunAsync("await page.keyboard.type('guessed'); await page.keyboard.press('Enter');");
         await browser.SeeAsync("This token may do nothing here.");
 
         await browser.RunAsync(
@@ -124,7 +129,8 @@ public sealed class OverviewTests(PagesFixture sidecar) : IClassFixture<PagesFix
             await page.getByRole("heading", { name: "Overview" }).waitFor();
 
             await page.keyboard.press("Tab");
-            if (!await page.getByRole("link", { name: "Skip to the content" }).evaluate(link => link === document.activeElement && link.offsetLeft >= 0))
+            const skip = page.getByRole("link", { name: "Skip to the content" });
+            if (!await skip.evaluate(link => link === document.activeElement && link.offsetLeft >= 0))
               throw new Error("The first stop is not the link to the content, in sight.");
             await page.keyboard.press("Enter");
             if (!await page.evaluate(() => document.activeElement.id === "main")) throw new Error("The link does not lead to the content.");

@@ -60,7 +60,10 @@ public sealed class PageHeaderTests(PagesFixture sidecar) : IClassFixture<PagesF
     {
         await sidecar.PublishAsync();
         var before = await sidecar.Administrator.HistoryAsync();
-        foreach (var (type, body) in new[] { ("application/json", "{}"), ("multipart/form-data", "x"), ("application/x-www-form-urlencoded", "") })
+        foreach (var (type, body) in new[]
+        {
+            ("application/json", "{}"), ("multipart/form-data", "x"), ("application/x-www-form-urlencoded", ""),
+        })
         {
             using var content = new StringContent(body, new MediaTypeHeaderValue(type));
             using var http = new HttpClient { BaseAddress = sidecar.Address };

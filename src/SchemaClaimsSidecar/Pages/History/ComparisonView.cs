@@ -26,9 +26,12 @@ internal static class ComparisonView
             {Count(comparison.Compatible, "compatible", "synced")}
             <span class="age">{(ulong)comparison.Total} changes in all</span></p>
             {Html.When(HashChanges(comparison), () => Html.Of(
-                $"""<p class="note">The effective schema hash changes: where DMS checks it, the release is held until the database carries the new one.</p>"""))}
+                $"""
+                <p class="note">The effective schema hash changes: where DMS checks it, the release is held until the database carries the
+                new one.</p>
+                """))}
             {Group("Breaking", comparison.Changes.Where(IsBreaking), rules, isOpen: true)}
-            {Group("Widening access", comparison.Changes.Where(change => !IsBreaking(change) && !IsCompatible(change)), rules, isOpen: true)}
+            {Group("Widening access", comparison.Changes.Where(IsWidening), rules, isOpen: true)}
             {Group("Compatible", comparison.Changes.Where(IsCompatible), rules, isOpen: false)}
             {Html.When(comparison.Omitted > 0, () => Html.Of(
                 $"""<p class="hint">{(ulong)comparison.Omitted} more changes, none worse than these, are left out.</p>"""))}
@@ -58,7 +61,9 @@ internal static class ComparisonView
         <details class="subject"{Html.When(isOpen, () => Html.Of($" open"))}>
         <summary><strong>{subject.Key}</strong> <span class="age">{subject.Count()}</span></summary>
         <ul>{subject.Select(change => Html.Of(
-            $"""<li><code>{ChangeLine.Of(change)}</code> <span class="detail">{rules.GetValueOrDefault(change.Rule)?.Reason}</span></li>"""))}</ul>
+            $"""
+            <li><code>{ChangeLine.Of(change)}</code> <span class="detail">{rules.GetValueOrDefault(change.Rule)?.Reason}</span></li>
+            """))}</ul>
         </details>
         """);
 
@@ -66,6 +71,8 @@ internal static class ComparisonView
         comparison.From is { EffectiveSchemaHash.Length: > 0 } from && from.EffectiveSchemaHash != comparison.To.EffectiveSchemaHash;
 
     private static bool IsBreaking(Change change) => change.Effects.Any(Breaking.Contains);
+
+    private static bool IsWidening(Change change) => !IsBreaking(change) && !IsCompatible(change);
 
     private static bool IsCompatible(Change change) => change.Effects.Contains(Effect.Compatible);
 }

@@ -30,7 +30,8 @@ internal static class ReleaseEndpoints
             var canGoBack = Caller.Of(context).May(Right.Change) && now.Relay is null && now.Release is { } current
                 && current.Position.Generation > generation && !read.Release.Forgotten;
             var comparison = canGoBack
-                ? await comparisons.CompareAsync(new CompareRequest { ToGeneration = generation }, context.RequestAborted).ConfigureAwait(false)
+                ? await comparisons.CompareAsync(new CompareRequest { ToGeneration = generation }, context.RequestAborted)
+                    .ConfigureAwait(false)
                 : null;
             return new PageResult(ReleasePage.Of(read, comparison, new PageTimes(time.GetUtcNow())));
         });

@@ -30,7 +30,8 @@ internal static class ReleasePage
             <section aria-labelledby="answers">
             <h2 id="answers">What subscribers answered</h2>
             <div class="scroll" role="region" aria-label="Answers" tabindex="0"><table class="wide">
-            <thead><tr><th scope="col">Subscriber</th><th scope="col">Answer</th><th scope="col">When</th><th scope="col">Why</th></tr></thead>
+            <thead><tr><th scope="col">Subscriber</th><th scope="col">Answer</th><th scope="col">When</th>
+            <th scope="col">Why</th></tr></thead>
             <tbody>{read.Answers.Select(answer => Row(answer, times))}</tbody>
             </table></div>
             </section>

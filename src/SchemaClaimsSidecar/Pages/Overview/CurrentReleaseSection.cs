@@ -30,7 +30,7 @@ internal static class CurrentReleaseSection
         {Fact("Published", model.Times.At(release.PublishedAt))}
         {Fact("By", Html.Of($"{release.PublishedBy}"))}
         {Fact("Snapshot", Digest(release.SnapshotId))}
-        {Fact("Schema hash", model.Status.EffectiveSchemaHash.Length > 0 ? Digest(model.Status.EffectiveSchemaHash) : Html.Of($"no schema yet"))}
+        {Fact("Schema hash", model.Status.EffectiveSchemaHash is { Length: > 0 } hash ? Digest(hash) : Html.Of($"no schema yet"))}
         {Fact("Signed by", Html.Of($"{SignedBy(release)}"))}
         {Fact("Claims", Html.Of($"{Claims(model.Status)}"))}
         {Fact("Store", Html.Of($"{StandingSection.Store(model.Status)}"))}
@@ -46,7 +46,8 @@ internal static class CurrentReleaseSection
         ? Html.Of($"<code>{digest}</code>")
         : Html.Of($"""<details class="digest"><summary><code>{digest[..ShortDigest]}…</code></summary><code>{digest}</code></details>""");
 
-    private static string SignedBy(Release release) => release.SignedBy.Count > 0 ? string.Join(", ", release.SignedBy) : "nobody: it is not signed";
+    private static string SignedBy(Release release) =>
+        release.SignedBy.Count > 0 ? string.Join(", ", release.SignedBy) : "nobody: it is not signed";
 
     private static string Claims(SidecarStatus status)
     {

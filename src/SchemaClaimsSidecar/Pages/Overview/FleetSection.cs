@@ -30,8 +30,7 @@ internal static class FleetSection
 
     private static Html Table(OverviewModel model) => Html.Of(
         $"""
-        <p class="counts">{Counts(model.Status.Subscribers).Select(count =>
-            Html.Of($"""<span data-key="{Name(count.State)}" class="state {Name(count.State)}">{count.Count} {Name(count.State)}</span> """))}</p>
+        <p class="counts">{Counts(model.Status.Subscribers).Select(count => Count(Name(count.State), count.Count))}</p>
         <div class="scroll" role="region" aria-label="Subscribers" tabindex="0"><table class="fleet">
         <thead><tr><th scope="col">Subscriber</th><th scope="col">State</th><th scope="col">Runs</th><th scope="col">Meant</th>
         <th scope="col">Since</th><th scope="col">Last heard</th><th scope="col">Why</th></tr></thead>
@@ -41,17 +40,22 @@ internal static class FleetSection
         </tbody></table></div>
         """);
 
+    private static Html Count(string state, int count) =>
+        Html.Of($"""<span data-key="{state}" class="state {state}">{count} {state}</span> """);
+
     private static Html Row(Subscriber subscriber, PageTimes times) => Html.Of(
         $"""
         <tr data-key="{subscriber.Name}" class="{Name(subscriber.State)}">
         <th scope="row">{subscriber.Name}{Html.When(subscriber.Relay, () => Html.Of($""" <span class="kind">relay</span>"""))}
-        {Html.When(subscriber.Via.Count > 0, () => Html.Of($"""<span class="detail">by way of {string.Join(" › ", subscriber.Via)}</span>"""))}</th>
+        {Html.When(
+            subscriber.Via.Count > 0, () => Html.Of($"""<span class="detail">by way of {string.Join(" › ", subscriber.Via)}</span>"""))}</th>
         <td><span class="state {Name(subscriber.State)}">{Name(subscriber.State).ToUpperInvariant()}</span></td>
         <td class="number" data-label="Runs">{Generation(subscriber.Running)}</td>
         <td class="number" data-label="Meant">{Generation(subscriber.Meant)}</td>
         <td class="nowrap" data-label="Since">{times.Ago(subscriber.StateSince)}</td>
         <td class="nowrap" data-label="Heard">{times.Ago(subscriber.LastHeard)}</td>
-        <td class="why">{Html.When(IsRefusal(subscriber.State), () => Html.Of($"""<code>{subscriber.Code}</code> {subscriber.Reason}"""))}</td>
+        <td class="why">{Html.When(
+            IsRefusal(subscriber.State), () => Html.Of($"""<code>{subscriber.Code}</code> {subscriber.Reason}"""))}</td>
         </tr>
         """);
 

@@ -27,9 +27,15 @@ internal static class HistorySection
         {Html.When(release.Answers is not null, () => Answers(release.Answers!))}
         <p class="links">
         {Html.When(CanCompare(release, before), () => Html.Of(
-            $"""<a href="/releases/{release.Position.Generation}/diff/{before!.Position.Generation}">What changed<span class="unseen"> with release {release.Position.Generation}</span></a>"""))}
+            $"""
+            <a href="/releases/{release.Position.Generation}/diff/{before!.Position.Generation}">What changed<span class="unseen"> with release
+            {release.Position.Generation}</span></a>
+            """))}
         {Html.When(CanGoBack(model, release), () => Html.Of(
-            $"""<a href="/releases/{release.Position.Generation}#rollback">Roll back…<span class="unseen"> to release {release.Position.Generation}</span></a>"""))}
+            $"""
+            <a href="/releases/{release.Position.Generation}#rollback">Roll back…<span class="unseen"> to release
+            {release.Position.Generation}</span></a>
+            """))}
         {Html.When(release.Forgotten, () => Html.Of($"""<span class="hint">Its snapshot is not kept any more.</span>"""))}
         </p>
         </li>
@@ -37,7 +43,8 @@ internal static class HistorySection
 
     private static Html Answers(AnswerCounts answers) => Html.Of(
         $"""
-        <p class="counts">{Count(answers.Applied, "applied", "synced")}{Count(answers.Rejected, "rejected", "rejected")}{Count(answers.Held, "held", "held")}</p>
+        <p class="counts">{Count(answers.Applied, "applied", "synced")}{Count(answers.Rejected, "rejected", "rejected")}
+        {Count(answers.Held, "held", "held")}</p>
         """);
 
     private static Html Count(uint count, string what, string state) =>
@@ -47,5 +54,6 @@ internal static class HistorySection
         before is not null && !release.Forgotten && !before.Forgotten && before.Position.Generation < release.Position.Generation;
 
     private static bool CanGoBack(OverviewModel model, Release release) =>
-        model.MayChange && !release.Forgotten && model.Status.Release is { } current && release.Position.Generation < current.Position.Generation;
+        model.MayChange && !release.Forgotten && model.Status.Release is { } current
+        && release.Position.Generation < current.Position.Generation;
 }

@@ -41,7 +41,8 @@ internal static class StandingSection
     /// <summary>Where the releases lie, in a few words.</summary>
     public static string Store(SidecarStatus status) => status switch
     {
-        { Relay: { } relay } => $"Relay of {relay.Upstream}" + (relay.Age is { } age ? $", current as of {Durations.ForPeople(age.ToTimeSpan())} ago" : ""),
+        { Relay: { } relay } => $"Relay of {relay.Upstream}"
+            + (relay.Age is { } age ? $", current as of {Durations.ForPeople(age.ToTimeSpan())} ago" : ""),
         { Store: { } store } => store.Name + (store.Connected ? store.Listening ? ", connected" : ", polled only" : ", away"),
         _ => "This sidecar's own",
     };

@@ -12,7 +12,8 @@ internal static class ClaimSetList
         <h2 id="claim-sets-heading">Claim sets</h2>
         <div class="scroll" role="region" aria-label="Claim sets" tabindex="0"><table>
         <thead><tr><th scope="col">Claim set</th><th scope="col">Resource claims</th></tr></thead>
-        <tbody>{claims.ClaimSets.OrderBy(claimSet => claimSet.Name, StringComparer.OrdinalIgnoreCase).Select(claimSet => Row(claims, claimSet))}</tbody>
+        <tbody>{claims.ClaimSets.OrderBy(claimSet => claimSet.Name, StringComparer.OrdinalIgnoreCase)
+            .Select(claimSet => Row(claims, claimSet))}</tbody>
         </table></div>
         </section>
         """);

@@ -14,8 +14,8 @@ internal static class ClaimsEndpoints
     {
         var question = ClaimsQuestion.Of(context.Request);
         var tenants = PublishedClaims.Of(hub.Current?.Snapshot);
-        var claims = tenants.FirstOrDefault(tenant => string.Equals(tenant.Tenant ?? "", question.Tenant, StringComparison.OrdinalIgnoreCase))
-            ?? tenants.FirstOrDefault();
+        var claims = tenants.FirstOrDefault(
+            tenant => string.Equals(tenant.Tenant ?? "", question.Tenant, StringComparison.OrdinalIgnoreCase)) ?? tenants.FirstOrDefault();
         return new PageResult(new Page("Claims", PageArea.Claims, claims is null
             ? Html.Of($"""<p class="hint">The current release has no claims.</p>""")
             : Html.Of(

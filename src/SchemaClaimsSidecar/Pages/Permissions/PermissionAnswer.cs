@@ -21,7 +21,10 @@ internal static class PermissionAnswer
     private static Html Verdict(ClaimsQuestion question, IReadOnlyList<Permission> permissions)
     {
         if (permissions.Count == 0)
-            return Html.Of($"""<p class="verdict no"><strong>No.</strong> {question.ClaimSet} may not {question.Action} {question.Resource}.</p>""");
+        {
+            return Html.Of(
+                $"""<p class="verdict no"><strong>No.</strong> {question.ClaimSet} may not {question.Action} {question.Resource}.</p>""");
+        }
         var claims = permissions.Select(permission => PermissionSearch.ShortName(permission.Claim)).Distinct().ToArray();
         return claims is [var claim]
             ? Html.Of(

@@ -16,7 +16,8 @@ internal static class QuestionForm
         <input id="claim-set" name="claimSet" value="{question.ClaimSet}" list="claim-sets" autocomplete="off" placeholder="any">
         <datalist id="claim-sets">{claims.ClaimSets.Select(claimSet => Html.Of($"""<option value="{claimSet.Name}">"""))}</datalist></div>
         <div><label for="action">Action</label>
-        <select id="action" name="action"><option value="">any</option>{Actions.Select(action => Option(action, question.Action))}</select></div>
+        <select id="action" name="action"><option value="">any</option>
+        {Actions.Select(action => Option(action, question.Action))}</select></div>
         <div><label for="resource">Resource claim</label>
         <input id="resource" name="resource" value="{question.Resource}" autocomplete="off" placeholder="student"></div>
         <button>May it?</button>

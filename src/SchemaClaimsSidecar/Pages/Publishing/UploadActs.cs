@@ -21,7 +21,8 @@ internal sealed class UploadActs(PageActs acts, Publication publication)
             {
                 var last = await publication.RunAsync(request, by, _ => Task.CompletedTask, context.RequestAborted).ConfigureAwait(false);
                 refused = last.Refused;
-                return last.Published ?? throw new RpcException(new Status(StatusCode.InvalidArgument, $"{refused!.Problems.Count} problem(s)."));
+                return last.Published
+                    ?? throw new RpcException(new Status(StatusCode.InvalidArgument, $"{refused!.Problems.Count} problem(s)."));
             },
             done).ConfigureAwait(false);
         return refused is null ? result : new PageResult(UploadReview.OfRefused(documents, refused), StatusCodes.Status400BadRequest);

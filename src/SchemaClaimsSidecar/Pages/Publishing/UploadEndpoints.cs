@@ -58,7 +58,8 @@ internal static class UploadEndpoints
         foreach (var document in form.Documents)
         {
             var role = DocumentRoles.Of(document) ?? throw Invalid(
-                $"'{document.Name}' is neither an API schema (projectSchema) nor claims (claimsHierarchy) nor a claims fragment (resourceClaims).");
+                $"'{document.Name}' is neither an API schema (projectSchema) nor claims (claimsHierarchy) nor a claims fragment "
+                + "(resourceClaims).");
             documents.Add(new RoledDocument(role, document.Digest, document.Name));
         }
 

@@ -60,7 +60,8 @@ internal static class UploadFields
             [] when whyNeeded is null => null,
             [] => throw Invalid($"{whyNeeded}: choose that document, too."),
             var several => throw Invalid(
-                $"There are {several.Length} documents of the kind '{role}' ({string.Join(", ", several.Select(one => one.Name))}): choose one."),
+                $"There are {several.Length} documents of the kind '{role}' "
+                + $"({string.Join(", ", several.Select(one => one.Name))}): choose one."),
         };
 
     private static IEnumerable<Document> Of(IEnumerable<RoledDocument> documents, DocumentRole role) => documents
@@ -72,7 +73,8 @@ internal static class UploadFields
         ("", "") => null,
         ("", _) => throw Invalid("What decides by itself must be for a part of the fleet: say for which."),
         (_, "") => new SchemaClaims.V1.Rollout { To = to },
-        _ when Durations.TryParse(auto, out var patience) => new SchemaClaims.V1.Rollout { To = to, Auto = Duration.FromTimeSpan(patience) },
+        _ when Durations.TryParse(auto, out var patience) =>
+            new SchemaClaims.V1.Rollout { To = to, Auto = Duration.FromTimeSpan(patience) },
         _ => throw Invalid($"'{auto}' is no length of time: write 30s, 5m or 1h."),
     };
 

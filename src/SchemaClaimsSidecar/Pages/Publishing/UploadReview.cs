@@ -54,16 +54,23 @@ internal static class UploadReview
         <thead><tr><th scope="col">Severity</th><th scope="col">Where</th><th scope="col">What is wrong</th></tr></thead>
         <tbody>{problems.Select(problem => Html.Of(
             $"""
-            <tr><td><span class="state {(problem.Severity == Problem.Types.Severity.Error ? "rejected" : "held")}">{problem.Severity.ToString().ToLowerInvariant()}</span></td>
+            <tr><td>{Severity(problem.Severity)}</td>
             <td>{problem.Document} <code class="detail">{problem.Pointer}</code></td>
             <td>{problem.Message} <span class="detail">{problem.Rule}</span></td></tr>
             """))}</tbody>
         </table></div></section>
         """));
 
+    private static Html Severity(Problem.Types.Severity severity) => severity == Problem.Types.Severity.Error
+        ? Html.Of($"""<span class="state rejected">error</span>""")
+        : Html.Of($"""<span class="state held">warning</span>""");
+
     private static Html Reach(Published published, string to) => published.Rollout is { } rollout
         ? Html.Of(
-            $"""<p class="note">For {to}: {(int)rollout.Selected} of {(int)rollout.Connected} connected subscribers. The others keep what they have.</p>""")
+            $"""
+            <p class="note">For {to}: {(int)rollout.Selected} of {(int)rollout.Connected} connected subscribers. The others keep what they
+            have.</p>
+            """)
         : Html.Nothing;
 
     private static Html Decision(IReadOnlyList<RoledDocument> documents, Published published, Func<string, string> field) => Html.Of(

@@ -45,7 +45,8 @@ internal sealed class UploadedFormReader(IOptions<UploadOptions> limits)
     }
 
     private static string BoundaryOf(HttpRequest request) =>
-        MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
+        MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+        && type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
         && HeaderUtilities.RemoveQuotes(type.Boundary).Value is { Length: > 0 and <= BoundaryLength } boundary
             ? boundary
             : throw new RpcException(new Status(StatusCode.InvalidArgument, "This is no form with files."));
