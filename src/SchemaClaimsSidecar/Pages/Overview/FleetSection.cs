@@ -48,7 +48,8 @@ internal static class FleetSection
         <tr data-key="{subscriber.Name}" class="{Name(subscriber.State)}">
         <th scope="row">{subscriber.Name}{Html.When(subscriber.Relay, () => Html.Of($""" <span class="kind">relay</span>"""))}
         {Html.When(
-            subscriber.Via.Count > 0, () => Html.Of($"""<span class="detail">by way of {string.Join(" › ", subscriber.Via)}</span>"""))}</th>
+            subscriber.Via.Count > 0,
+            () => Html.Of($"""<span class="detail">by way of {string.Join(" › ", subscriber.Via)}</span>"""))}</th>
         <td><span class="state {Name(subscriber.State)}">{Name(subscriber.State).ToUpperInvariant()}</span></td>
         <td class="number" data-label="Runs">{Generation(subscriber.Running)}</td>
         <td class="number" data-label="Meant">{Generation(subscriber.Meant)}</td>

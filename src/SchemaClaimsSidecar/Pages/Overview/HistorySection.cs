@@ -28,8 +28,8 @@ internal static class HistorySection
         <p class="links">
         {Html.When(CanCompare(release, before), () => Html.Of(
             $"""
-            <a href="/releases/{release.Position.Generation}/diff/{before!.Position.Generation}">What changed<span class="unseen"> with release
-            {release.Position.Generation}</span></a>
+            <a href="/releases/{release.Position.Generation}/diff/{before!.Position.Generation}">What changed<span class="unseen">
+            with release {release.Position.Generation}</span></a>
             """))}
         {Html.When(CanGoBack(model, release), () => Html.Of(
             $"""

@@ -25,6 +25,7 @@ internal static class PermissionAnswer
             return Html.Of(
                 $"""<p class="verdict no"><strong>No.</strong> {question.ClaimSet} may not {question.Action} {question.Resource}.</p>""");
         }
+
         var claims = permissions.Select(permission => PermissionSearch.ShortName(permission.Claim)).Distinct().ToArray();
         return claims is [var claim]
             ? Html.Of(
