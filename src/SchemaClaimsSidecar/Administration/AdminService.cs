@@ -5,7 +5,6 @@ using SchemaClaims.V1;
 using SchemaClaimsSidecar.Access;
 using SchemaClaimsSidecar.Audit;
 using SchemaClaimsSidecar.Fleet;
-using SchemaClaimsSidecar.Rollout;
 using SchemaClaimsSidecar.Signing;
 using SchemaClaimsSidecar.Storage;
 using WireComparison = SchemaClaims.V1.Comparison;
@@ -42,7 +41,7 @@ internal sealed class AdminService(
     }
 
     public override Task Publish(PublishRequest request, IServerStreamWriter<PublishEvent> responseStream, ServerCallContext context) =>
-        ExplainAsync(async () =>
+        AdministrativeFailures.ExplainAsync(async () =>
         {
             var by = Caller.Of(context.GetHttpContext()).Name;
             var last = await publication.RunAsync(request, by, responseStream.WriteAsync, context.CancellationToken).ConfigureAwait(false);
@@ -51,18 +50,18 @@ internal sealed class AdminService(
         });
 
     public override Task<WireComparison> Compare(CompareRequest request, ServerCallContext context) =>
-        ExplainAsync(() => comparisons.CompareAsync(request, context.CancellationToken));
+        AdministrativeFailures.ExplainAsync(() => comparisons.CompareAsync(request, context.CancellationToken));
 
     public override Task<Published> Rollback(RollbackRequest request, ServerCallContext context) =>
-        ExplainAsync(() => rollouts.RollbackAsync(request, Caller.Of(context.GetHttpContext()).Name, context.CancellationToken));
+        AdministrativeFailures.ExplainAsync(() => rollouts.RollbackAsync(request, Caller.Of(context.GetHttpContext()).Name, context.CancellationToken));
 
     public override Task<Published> Promote(PromoteRequest request, ServerCallContext context) =>
-        ExplainAsync(() => rollouts.PromoteAsync(request, Caller.Of(context.GetHttpContext()).Name, context.CancellationToken));
+        AdministrativeFailures.ExplainAsync(() => rollouts.PromoteAsync(request, Caller.Of(context.GetHttpContext()).Name, context.CancellationToken));
 
     public override Task<Published> Abort(AbortRequest request, ServerCallContext context) =>
-        ExplainAsync(() => rollouts.AbortAsync(request, Caller.Of(context.GetHttpContext()).Name, context.CancellationToken));
+        AdministrativeFailures.ExplainAsync(() => rollouts.AbortAsync(request, Caller.Of(context.GetHttpContext()).Name, context.CancellationToken));
 
-    public override Task<AcceptEpochResponse> AcceptEpoch(AcceptEpochRequest request, ServerCallContext context) => ExplainAsync(async () =>
+    public override Task<AcceptEpochResponse> AcceptEpoch(AcceptEpochRequest request, ServerCallContext context) => AdministrativeFailures.ExplainAsync(async () =>
     {
         if (epochs is null)
         {
@@ -103,18 +102,18 @@ internal sealed class AdminService(
     }
 
     public override Task<ListReleasesResponse> ListReleases(ListReleasesRequest request, ServerCallContext context) =>
-        ExplainAsync(() => rollouts.ListAsync(
+        AdministrativeFailures.ExplainAsync(() => rollouts.ListAsync(
             request.Limit is 0 or > int.MaxValue ? DefaultListLimit : (int)request.Limit, context.CancellationToken));
 
     public override Task<ReadReleaseResponse> ReadRelease(ReadReleaseRequest request, ServerCallContext context) =>
-        ExplainAsync(() => rollouts.ReadReleaseAsync(request, context.CancellationToken));
+        AdministrativeFailures.ExplainAsync(() => rollouts.ReadReleaseAsync(request, context.CancellationToken));
 
     public override Task<ReadManifestResponse> ReadManifest(ReadManifestRequest request, ServerCallContext context) =>
-        ExplainAsync(() => export.ReadManifestAsync(request.Generation, context.CancellationToken));
+        AdministrativeFailures.ExplainAsync(() => export.ReadManifestAsync(request.Generation, context.CancellationToken));
 
     public override Task ExportRelease(
         ExportReleaseRequest request, IServerStreamWriter<ExportReleaseEvent> responseStream, ServerCallContext context) =>
-        ExplainAsync(async () =>
+        AdministrativeFailures.ExplainAsync(async () =>
         {
             await export.ExportAsync(request.Generation, responseStream.WriteAsync, context.CancellationToken).ConfigureAwait(false);
             return true;
@@ -123,7 +122,7 @@ internal sealed class AdminService(
     public override Task<ListSubscribersResponse> ListSubscribers(ListSubscribersRequest request, ServerCallContext context) =>
         Task.FromResult(new ListSubscribersResponse { Subscribers = { status.Read().Subscribers } });
 
-    public override Task<VerifyResponse> Verify(VerifyRequest request, ServerCallContext context) => ExplainAsync(async () =>
+    public override Task<VerifyResponse> Verify(VerifyRequest request, ServerCallContext context) => AdministrativeFailures.ExplainAsync(async () =>
     {
         var signatures = await VerifySignaturesAsync(request, context.CancellationToken).ConfigureAwait(false);
         var found = await store.VerifyAsync(context.CancellationToken).ConfigureAwait(false);
@@ -154,22 +153,6 @@ internal sealed class AdminService(
         catch (KeyUnusableException unusable)
         {
             throw Failure(StatusCode.InvalidArgument, unusable.Message);
-        }
-    }
-
-    private static async Task<T> ExplainAsync<T>(Func<Task<T>> action)
-    {
-        try
-        {
-            return await action().ConfigureAwait(false);
-        }
-        catch (RolloutException refused)
-        {
-            throw Failure(StatusCode.FailedPrecondition, refused.Message);
-        }
-        catch (Exception failure) when (StoreFailures.Explain(failure) is { } explained)
-        {
-            throw explained;
         }
     }
 

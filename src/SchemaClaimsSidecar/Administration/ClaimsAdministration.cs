@@ -35,7 +35,7 @@ internal sealed class ClaimsAdministration(
         {
             throw Failure(StatusCode.Aborted, failure.Message);
         }
-        catch (Exception failure) when (StoreFailures.Explain(failure) is { } explained)
+        catch (Exception failure) when (AdministrativeFailures.Explain(failure) is { } explained)
         {
             throw explained;
         }

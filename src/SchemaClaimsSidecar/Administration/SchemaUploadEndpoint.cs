@@ -7,7 +7,6 @@ using SchemaClaims.V1;
 using SchemaClaimsSidecar.Access;
 using SchemaClaimsSidecar.Audit;
 using SchemaClaimsSidecar.Documents;
-using SchemaClaimsSidecar.Rollout;
 
 namespace SchemaClaimsSidecar.Administration;
 
@@ -44,11 +43,7 @@ internal static partial class SchemaUploadEndpoint
         {
             return Refused(overLimit.Message, [], StatusCodes.Status413PayloadTooLarge);
         }
-        catch (RolloutException refused)
-        {
-            return Refused(refused.Message, [], StatusCodes.Status409Conflict);
-        }
-        catch (Exception failure) when ((failure as RpcException ?? StoreFailures.Explain(failure)) is { } explained)
+        catch (Exception failure) when ((failure as RpcException ?? AdministrativeFailures.Explain(failure)) is { } explained)
         {
             return Refused(explained.Status.Detail, [], HttpStatuses.Of(explained.StatusCode));
         }
@@ -65,7 +60,7 @@ internal static partial class SchemaUploadEndpoint
         var caller = Caller.Of(context);
         var last = await audit.RunAsync(
             AdministrativeActs.Of(request, nameof(Admin.AdminBase.Publish))!, caller.Description,
-            () => publication.RunAsync(request, caller.Name, _ => Task.CompletedTask, context.RequestAborted),
+            () => AdministrativeFailures.ExplainAsync(() => publication.RunAsync(request, caller.Name, _ => Task.CompletedTask, context.RequestAborted)),
             answer => ActResult.Of(answer) ?? ActResult.None, context.RequestAborted).ConfigureAwait(false);
         return last.Refused is { } refused
             ? Refused(Invalid, [.. refused.Problems.Select(Failure.Of)])

@@ -105,16 +105,19 @@ internal sealed class StagingArea : IDisposable
     {
         if (totalLength > (ulong)_limits.MaxDocumentBytes)
             throw new StagingException(StagingFailure.OverLimit, $"The document has {totalLength} bytes; the limit is {_limits.MaxDocumentBytes} (Uploads:MaxDocumentBytes).");
-        var staged = StagedBytes();
-        if (staged + (long)totalLength > _limits.MaxStagedBytes)
-        {
+        if (!HasRoomFor(totalLength))
             RemoveWhere(document => document.ReleasedAt is not null);
-            staged = StagedBytes();
+        if (!HasRoomFor(totalLength))
+        {
+            throw new StagingException(
+                StagingFailure.OverLimit,
+                $"{_documents.Count} documents with {StagedBytes()} bytes are staged already; the limits are {_limits.MaxStagedDocuments} "
+                + $"(Uploads:MaxStagedDocuments) and {_limits.MaxStagedBytes} (Uploads:MaxStagedBytes). Publish or wait, then send again.");
         }
-
-        if (staged + (long)totalLength > _limits.MaxStagedBytes)
-            throw new StagingException(StagingFailure.OverLimit, $"{staged} bytes are staged already; the limit is {_limits.MaxStagedBytes} (Uploads:MaxStagedBytes). Publish or wait, then send again.");
     }
+
+    private bool HasRoomFor(ulong totalLength) =>
+        _documents.Count < _limits.MaxStagedDocuments && StagedBytes() + (long)totalLength <= _limits.MaxStagedBytes;
 
     private StagedDocument Add(StagedDocument document)
     {

@@ -15,6 +15,10 @@ internal sealed class UploadOptions
     [Range(1024L, 2L * 1024 * 1024 * 1024)]
     public long MaxStagedBytes { get; set; } = 256 * 1024 * 1024;
 
+    /// <summary>Gets or sets how many documents may be staged at once. Default: 500; 1 to 10,000.</summary>
+    [Range(1, 10_000)]
+    public int MaxStagedDocuments { get; set; } = 500;
+
     /// <summary>Gets or sets how long a staged document is kept after its last piece. Default: 10 min; 1 s to 1 day.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan KeepStagedFor { get; set; } = TimeSpan.FromMinutes(10);

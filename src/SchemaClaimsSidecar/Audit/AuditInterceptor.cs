@@ -46,7 +46,7 @@ internal sealed class AuditInterceptor(AuditTrail trail) : Interceptor
             var caller = Caller.Of(context.GetHttpContext()).Description;
             return await trail.RunAsync(act, caller, action, result, context.CancellationToken).ConfigureAwait(false);
         }
-        catch (Exception failure) when (StoreFailures.Explain(failure) is { } explained)
+        catch (Exception failure) when (AdministrativeFailures.Explain(failure) is { } explained)
         {
             throw explained;
         }

@@ -3,7 +3,6 @@ using Grpc.Core;
 using SchemaClaimsSidecar.Access;
 using SchemaClaimsSidecar.Administration;
 using SchemaClaimsSidecar.Audit;
-using SchemaClaimsSidecar.Rollout;
 
 namespace SchemaClaimsSidecar.Pages;
 
@@ -20,7 +19,7 @@ internal sealed class PageActs(AuditTrail audit)
             var caller = Caller.Of(context);
             var answer = await audit.RunAsync(
                 AdministrativeActs.Of(request, request.Descriptor.Name)!, caller.Description,
-                () => TranslateAsync(() => action(caller.Name)), outcome => ActResult.Of(outcome) ?? ActResult.None,
+                () => AdministrativeFailures.ExplainAsync(() => action(caller.Name)), outcome => ActResult.Of(outcome) ?? ActResult.None,
                 context.RequestAborted).ConfigureAwait(false);
             return done(answer);
         });
@@ -30,27 +29,11 @@ internal sealed class PageActs(AuditTrail audit)
     {
         try
         {
-            return await TranslateAsync(action).ConfigureAwait(false);
+            return await AdministrativeFailures.ExplainAsync(action).ConfigureAwait(false);
         }
         catch (RpcException refused)
         {
             return ProblemPage.Of(refused.Status.Detail, HttpStatuses.Of(refused.StatusCode));
-        }
-    }
-
-    private static async Task<T> TranslateAsync<T>(Func<Task<T>> action)
-    {
-        try
-        {
-            return await action().ConfigureAwait(false);
-        }
-        catch (RolloutException refused)
-        {
-            throw new RpcException(new Status(StatusCode.FailedPrecondition, refused.Message));
-        }
-        catch (Exception failure) when (StoreFailures.Explain(failure) is { } explained)
-        {
-            throw explained;
         }
     }
 }

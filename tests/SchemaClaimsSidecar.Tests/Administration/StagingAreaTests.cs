@@ -14,7 +14,7 @@ public sealed class StagingAreaTests : IDisposable
     private readonly StagingArea _staging;
 
     public StagingAreaTests() => _staging = new StagingArea(
-        Options.Create(new UploadOptions { MaxDocumentBytes = 2048, MaxStagedBytes = 3000 }), _time);
+        Options.Create(new UploadOptions { MaxDocumentBytes = 2048, MaxStagedBytes = 3000, MaxStagedDocuments = 3 }), _time);
 
     public void Dispose() => _staging.Dispose();
 
@@ -74,6 +74,18 @@ public sealed class StagingAreaTests : IDisposable
         _staging.Release([Digest.Of([1])]);
 
         Assert.Equal(0, _staging.Take(Digest.Of([2]), 1001, 0, []));
+    }
+
+    [Fact]
+    public void Take_TooManyDocuments_IsOverTheLimitUntilOneGoes()
+    {
+        for (var document = 1; document <= 3; document++)
+            _staging.Take(Digest.Of([(byte)document]), 1, 0, []);
+        Assert.Equal(StagingFailure.OverLimit, Fails(Digest.Of([4]), 1, 0, []));
+
+        _staging.Release([Digest.Of([1])]);
+
+        Assert.Equal(0, _staging.Take(Digest.Of([4]), 1, 0, []));
     }
 
     [Fact]
