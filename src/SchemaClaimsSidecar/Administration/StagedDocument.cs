@@ -24,10 +24,10 @@ internal sealed class StagedDocument
 
     public int Received { get; private set; }
 
-    /// <summary>When its first piece arrived.</summary>
-    public DateTimeOffset Began { get; }
+    /// <summary>When its first piece arrived, or the first that asked for it after it was let go of.</summary>
+    public DateTimeOffset Began { get; private set; }
 
-    public DateTimeOffset LastTouched { get; set; }
+    public DateTimeOffset LastTouched { get; private set; }
 
     /// <summary>Since when nobody is known to need it; null while somebody may.</summary>
     public DateTimeOffset? ReleasedAt { get; set; }
@@ -41,6 +41,13 @@ internal sealed class StagedDocument
     {
         piece.CopyTo(_buffer.AsSpan(offset));
         Received = Math.Max(Received, offset + piece.Length);
+    }
+
+    /// <summary>Somebody sends it or asks for it.</summary>
+    public void Touch(DateTimeOffset now)
+    {
+        Began = ReleasedAt is null ? Began : now;
+        (LastTouched, ReleasedAt) = (now, null);
     }
 
     public bool HasItsDigest() => Digest.Of(Content.Span) == Digest;

@@ -33,8 +33,7 @@ internal sealed class StagingArea : IDisposable
                 throw new StagingException(StagingFailure.Misplaced, $"The document began with {document.TotalLength} bytes, not {totalLength}.");
             if (offset > (ulong)document.Received || offset + (ulong)piece.Length > totalLength)
                 throw new StagingException(StagingFailure.Misplaced, $"A piece at {offset} does not fit: {document.Received} of {totalLength} bytes are there.");
-            document.LastTouched = _time.GetUtcNow();
-            document.ReleasedAt = null;
+            document.Touch(_time.GetUtcNow());
             if (document.IsComplete && totalLength > 0)
                 return document.Received;
             document.Take((int)offset, piece);

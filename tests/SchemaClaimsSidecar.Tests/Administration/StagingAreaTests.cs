@@ -89,6 +89,19 @@ public sealed class StagingAreaTests : IDisposable
     }
 
     [Fact]
+    public void Find_ADocumentOfAnEarlierUpload_BeganWithTheLaterOne()
+    {
+        Take(0, Content);
+        _time.Advance(TimeSpan.FromSeconds(3));
+        var first = _staging.Find(ContentDigest)!.Began;
+        _staging.Release([ContentDigest]);
+
+        Take(0, []);
+
+        Assert.Equal(first + TimeSpan.FromSeconds(3), _staging.Find(ContentDigest)!.Began);
+    }
+
+    [Fact]
     public void Find_AbandonedForTooLong_IsGone()
     {
         Take(0, Content);
