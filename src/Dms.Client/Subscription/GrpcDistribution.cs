@@ -1,7 +1,4 @@
-using System.Runtime.CompilerServices;
 using Dms.Client.Snapshots;
-using Grpc.Core;
-using Grpc.Net.Client;
 using Microsoft.Extensions.Options;
 using SchemaClaims.Contracts.Following;
 using SchemaClaims.V1;
@@ -9,57 +6,17 @@ using SchemaClaims.V1;
 namespace Dms.Client.Subscription;
 
 /// <summary>The sidecar's service over gRPC.</summary>
-internal sealed class GrpcDistribution : IDistribution, IDisposable
+/// <exception cref="ArgumentException">The address is none.</exception>
+internal sealed class GrpcDistribution(IOptions<DmsSnapshotsOptions> options) : IDistribution, IDisposable
 {
-    // A message carries 1 MiB of parts at most, or a manifest of some hundred bytes a part.
-    private const int MaxMessageBytes = 16 * 1024 * 1024;
+    private readonly DistributionConnection _connection = new(
+        options.Value.Address, options.Value.SilenceTimeout, options.Value.ReportTimeout, options.Value.ConfigureHandler);
 
-    private readonly GrpcChannel _channel;
-    private readonly Distribution.DistributionClient _client;
-    private readonly TimeSpan _reportTimeout;
+    public IAsyncEnumerable<SubscribeResponse> SubscribeAsync(SubscribeRequest request, CancellationToken cancellationToken) =>
+        _connection.SubscribeAsync(request, cancellationToken);
 
-    /// <exception cref="ArgumentException">The address is none.</exception>
-    public GrpcDistribution(IOptions<DmsSnapshotsOptions> options)
-    {
-        if (!SidecarAddress.TryParse(options.Value.Address, out var address, out var problem))
-            throw new ArgumentException(problem, nameof(options));
-        _reportTimeout = options.Value.ReportTimeout;
-        _channel = GrpcChannel.ForAddress(address.Channel, new GrpcChannelOptions
-        {
-            HttpHandler = CreateHandler(address, options.Value),
-            DisposeHttpClient = true,
-            MaxReceiveMessageSize = MaxMessageBytes,
-        });
-        _client = new Distribution.DistributionClient(_channel);
-    }
+    public Task ReportAsync(ReportRequest request, CancellationToken cancellationToken) =>
+        _connection.ReportAsync(request, cancellationToken);
 
-    public async IAsyncEnumerable<SubscribeResponse> SubscribeAsync(
-        SubscribeRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        // No deadline: the stream is meant to last. Silence on it is noticed by who reads it.
-        using var call = _client.Subscribe(request, new CallOptions(cancellationToken: cancellationToken));
-        while (await call.ResponseStream.MoveNext(cancellationToken).ConfigureAwait(false))
-            yield return call.ResponseStream.Current;
-    }
-
-    public async Task ReportAsync(ReportRequest request, CancellationToken cancellationToken)
-    {
-        // The channel measures deadlines by the machine's clock, whatever clock the client runs on.
-        var deadline = TimeProvider.System.GetUtcNow().UtcDateTime + _reportTimeout;
-        using var call = _client.ReportAsync(request, new CallOptions(deadline: deadline, cancellationToken: cancellationToken));
-        await call.ResponseAsync.ConfigureAwait(false);
-    }
-
-    public void Dispose() => _channel.Dispose();
-
-    private static SocketsHttpHandler CreateHandler(SidecarAddress address, DmsSnapshotsOptions options)
-    {
-        var handler = address.CreateHandler();
-        handler.ConnectTimeout = options.SilenceTimeout;
-        // A half-open connection would otherwise stay in the pool and swallow every new subscription.
-        handler.KeepAlivePingDelay = TimeSpan.FromSeconds(10);
-        handler.KeepAlivePingTimeout = TimeSpan.FromSeconds(5);
-        options.ConfigureHandler?.Invoke(handler);
-        return handler;
-    }
+    public void Dispose() => _connection.Dispose();
 }

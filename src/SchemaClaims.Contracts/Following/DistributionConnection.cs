@@ -1,0 +1,62 @@
+using System.Runtime.CompilerServices;
+using Grpc.Core;
+using Grpc.Net.Client;
+using SchemaClaims.V1;
+
+namespace SchemaClaims.Contracts.Following;
+
+/// <summary>A subscriber's way to a sidecar over gRPC.</summary>
+internal sealed class DistributionConnection : IDisposable
+{
+    // A message carries 1 MiB of parts at most, or a manifest of some hundred bytes a part.
+    private const int MaxMessageBytes = 16 * 1024 * 1024;
+
+    private readonly GrpcChannel _channel;
+    private readonly Distribution.DistributionClient _client;
+    private readonly TimeSpan _reportTimeout;
+
+    /// <param name="address">Where the sidecar is.</param>
+    /// <param name="connectTimeout">How long connecting may take.</param>
+    /// <param name="reportTimeout">How long a report may take.</param>
+    /// <param name="configure">A last word on how to connect.</param>
+    /// <exception cref="ArgumentException">The address is none.</exception>
+    public DistributionConnection(
+        string address, TimeSpan connectTimeout, TimeSpan reportTimeout, Action<SocketsHttpHandler>? configure = null)
+    {
+        if (!SidecarAddress.TryParse(address, out var parsed, out var problem))
+            throw new ArgumentException(problem, nameof(address));
+        _reportTimeout = reportTimeout;
+        var handler = parsed.CreateHandler();
+        handler.ConnectTimeout = connectTimeout;
+        // A half-open connection would otherwise stay in the pool and swallow every new subscription.
+        handler.KeepAlivePingDelay = TimeSpan.FromSeconds(10);
+        handler.KeepAlivePingTimeout = TimeSpan.FromSeconds(5);
+        configure?.Invoke(handler);
+        _channel = GrpcChannel.ForAddress(parsed.Channel, new GrpcChannelOptions
+        {
+            HttpHandler = handler,
+            DisposeHttpClient = true,
+            MaxReceiveMessageSize = MaxMessageBytes,
+        });
+        _client = new Distribution.DistributionClient(_channel);
+    }
+
+    public async IAsyncEnumerable<SubscribeResponse> SubscribeAsync(
+        SubscribeRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        // No deadline: the stream is meant to last. Silence on it is noticed by who reads it.
+        using var call = _client.Subscribe(request, new CallOptions(cancellationToken: cancellationToken));
+        while (await call.ResponseStream.MoveNext(cancellationToken).ConfigureAwait(false))
+            yield return call.ResponseStream.Current;
+    }
+
+    public async Task ReportAsync(ReportRequest request, CancellationToken cancellationToken)
+    {
+        // The channel measures deadlines by the machine's clock, whatever clock the subscriber runs on.
+        var deadline = TimeProvider.System.GetUtcNow().UtcDateTime + _reportTimeout;
+        using var call = _client.ReportAsync(request, new CallOptions(deadline: deadline, cancellationToken: cancellationToken));
+        await call.ResponseAsync.ConfigureAwait(false);
+    }
+
+    public void Dispose() => _channel.Dispose();
+}
