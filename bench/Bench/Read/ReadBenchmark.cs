@@ -57,8 +57,8 @@ internal sealed class ReadBenchmark : IBenchmark
     private static Verdict VerdictOf(string what, ReadFigures figures, ReadFigures dictionaries) => new(
         what, $"≤ {Number(Goal)} ns, 0 B", $"{Nanoseconds(figures.Median)}, {Number(figures.Allocated)} B",
         figures.Median <= Goal && figures.Allocated == 0,
-        $"Most of it is hashing and comparing the names of the resource's endpoint and the claim set. Plain dictionaries, measured the same way, take "
-        + $"{Nanoseconds(dictionaries.Median)}.");
+        "It is four look-ups by name or reference. Hashing half as many characters of each name changes nothing, and 8 different requests in turn, "
+        + $"for which all is in the first cache, gain less than 2 ns. Plain dictionaries, measured the same way, take {Nanoseconds(dictionaries.Median)}.");
 
     private static string[] Row(string what, ReadFigures figures, ReadFigures baseline) =>
         [what, Nanoseconds(figures.Median), Nanoseconds(figures.Slowest), $"{Number(figures.Allocated)} B", Ratio(figures.Median / baseline.Median)];
