@@ -13,15 +13,39 @@ internal sealed class ListenerOptions : IValidatableObject
     [Required]
     public string Dms { get; set; } = "unix:///run/schema-claims/dms.sock";
 
+    /// <summary>Gets or sets who may connect to the socket of <see cref="Dms"/>, as a mode in octal. Default: 0660, its owner and its group.</summary>
+    [Required]
+    [RegularExpression(SocketFile.ModePattern, ErrorMessage = "Listen:DmsSocketMode must be three octal digits, such as 0660.")]
+    public string DmsSocketMode { get; set; } = SocketFile.DefaultMode;
+
+    /// <summary>Gets or sets the group of that socket, by name or number. Default: that of the folder or the process.</summary>
+    public string DmsSocketGroup { get; set; } = "";
+
     /// <summary>Gets or sets the path of the administration socket. Default: /run/schema-claims/admin.sock.</summary>
     [Required]
     public string AdminSocket { get; set; } = "/run/schema-claims/admin.sock";
+
+    /// <summary>Gets or sets who may connect to <see cref="AdminSocket"/>, as a mode in octal. Default: 0660, its owner and its group.</summary>
+    [Required]
+    [RegularExpression(SocketFile.ModePattern, ErrorMessage = "Listen:AdminSocketMode must be three octal digits, such as 0660.")]
+    public string AdminSocketMode { get; set; } = SocketFile.DefaultMode;
+
+    /// <summary>Gets or sets the group of that socket, by name or number. Default: that of the folder or the process.</summary>
+    public string AdminSocketGroup { get; set; } = "";
 
     /// <summary>
     /// Gets or sets where browsers and other programs administer over TCP: <c>https://0.0.0.0:8443</c> with the certificate of section
     /// <c>Tls</c>, or <c>http://127.0.0.1:port</c>, without TLS on loopback only. Default: nowhere.
     /// </summary>
     public string Management { get; set; } = "";
+
+    /// <summary>The Unix sockets that are listened on.</summary>
+    internal IEnumerable<SocketFile> Sockets()
+    {
+        if (ListenAddress.TryParse(Dms, out var dms) && dms.SocketPath is { } path)
+            yield return new SocketFile(path, DmsSocketMode, DmsSocketGroup);
+        yield return new SocketFile(AdminSocket, AdminSocketMode, AdminSocketGroup);
+    }
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {

@@ -5,10 +5,6 @@ namespace SchemaClaimsSidecar.Hosting;
 /// <summary>Opens the listeners, each for its audience.</summary>
 internal static class Listeners
 {
-    // Group members may connect; that is how a pod's containers share the socket.
-    private const UnixFileMode SocketMode =
-        UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite;
-
     public static void Open(KestrelServerOptions kestrel, ListenerOptions options, TlsCertificates certificates)
     {
         kestrel.AddServerHeader = false;
@@ -26,24 +22,8 @@ internal static class Listeners
     /// <exception cref="IOException">The folder cannot be made, another process listens, or the path is something else than a socket.</exception>
     public static void Clear(ListenerOptions options)
     {
-        foreach (var path in SocketPaths(options))
-            StaleSocket.Remove(path);
-    }
-
-    /// <summary>Lets the group of the sockets' files connect.</summary>
-    public static void Share(ListenerOptions options)
-    {
-        if (OperatingSystem.IsWindows())
-            return;
-        foreach (var path in SocketPaths(options))
-            File.SetUnixFileMode(path, SocketMode);
-    }
-
-    private static IEnumerable<string> SocketPaths(ListenerOptions options)
-    {
-        if (ListenAddress.TryParse(options.Dms, out var dms) && dms.SocketPath is { } path)
-            yield return path;
-        yield return options.AdminSocket;
+        foreach (var socket in options.Sockets())
+            StaleSocket.Remove(socket.Path);
     }
 
     // Without TLS a browser and a gRPC client cannot agree on a protocol; browsers come first.

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Options;
 using SchemaClaims.Contracts;
 using SchemaClaimsSidecar.Access;
@@ -80,6 +81,8 @@ internal static class SidecarHost
         Add<RetentionOptions>(RetentionOptions.Section);
         Add<FleetOptions>(FleetOptions.Section);
         builder.Services.AddSingleton<IValidateOptions<SigningOptions>, SigningRules>();
+        builder.Services.AddOptions<SocketTransportOptions>().Configure<IOptions<ListenerOptions>>((transport, listeners) =>
+            transport.CreateBoundListenSocket = endPoint => SocketFile.Bind(endPoint, listeners.Value.Sockets()));
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownTimeout);
 
         void Add<T>(string section)
