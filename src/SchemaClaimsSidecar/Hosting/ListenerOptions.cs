@@ -9,7 +9,10 @@ internal sealed class ListenerOptions : IValidatableObject
 {
     public const string Section = "Listen";
 
-    /// <summary>Gets or sets where DMS subscribes: <c>unix:///path</c>, or <c>http://127.0.0.1:port</c> for HTTP/2 without TLS. Default: unix:///run/schema-claims/dms.sock.</summary>
+    /// <summary>
+    /// Gets or sets where DMS and relays subscribe: <c>unix:///path</c>, <c>https://address:port</c> with the certificate of section
+    /// <c>Tls</c>, or <c>http://address:port</c> for HTTP/2 without TLS. Default: unix:///run/schema-claims/dms.sock.
+    /// </summary>
     [Required]
     public string Dms { get; set; } = "unix:///run/schema-claims/dms.sock";
 
@@ -49,7 +52,9 @@ internal sealed class ListenerOptions : IValidatableObject
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        var dms = ListenAddress.TryParse(Dms, out var address) && !address.IsTls ? address.Problem : $"Listen:Dms is '{Dms}': write unix:///path or http://address:port.";
+        var dms = ListenAddress.TryParse(Dms, out var address)
+            ? address.Problem
+            : $"Listen:Dms is '{Dms}': write unix:///path, https://address:port or http://address:port.";
         if (dms is not null)
             yield return new ValidationResult(dms);
         if (UnixSockets.Problem(AdminSocket) is { } admin)

@@ -12,7 +12,7 @@ internal static class Listeners
         if (dms!.SocketPath is { } path)
             kestrel.ListenUnixSocket(path, listener => Serve(listener, Audience.Dms));
         else
-            kestrel.Listen(dms.EndPoint!, listener => Serve(listener, Audience.Dms));
+            kestrel.Listen(dms.EndPoint!, listener => Serve(listener, Audience.Dms, certificates: dms.IsTls ? certificates : null));
         kestrel.ListenUnixSocket(options.AdminSocket, listener => Serve(listener, Audience.Administrators));
         if (ListenAddress.TryParse(options.Management, out var management))
             kestrel.Listen(management.EndPoint!, listener => ServeBrowsers(listener, management.IsTls ? certificates : null));
@@ -27,14 +27,11 @@ internal static class Listeners
     }
 
     // Without TLS a browser and a gRPC client cannot agree on a protocol; browsers come first.
-    private static void ServeBrowsers(ListenOptions listener, TlsCertificates? certificates)
-    {
-        Serve(listener, Audience.Administrators, certificates is null ? HttpProtocols.Http1 : HttpProtocols.Http1AndHttp2);
-        if (certificates is not null)
-            listener.UseHttps(certificates.Configure);
-    }
+    private static void ServeBrowsers(ListenOptions listener, TlsCertificates? certificates) => Serve(
+        listener, Audience.Administrators, certificates is null ? HttpProtocols.Http1 : HttpProtocols.Http1AndHttp2, certificates);
 
-    private static void Serve(ListenOptions listener, Audience audience, HttpProtocols protocols = HttpProtocols.Http2)
+    private static void Serve(
+        ListenOptions listener, Audience audience, HttpProtocols protocols = HttpProtocols.Http2, TlsCertificates? certificates = null)
     {
         listener.Protocols = protocols;
         var feature = new AudienceFeature(audience);
@@ -43,5 +40,7 @@ internal static class Listeners
             connection.Features.Set(feature);
             return next(connection);
         });
+        if (certificates is not null)
+            listener.UseHttps(certificates.For(audience));
     }
 }

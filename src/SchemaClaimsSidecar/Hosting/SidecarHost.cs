@@ -81,6 +81,7 @@ internal static class SidecarHost
         Add<RetentionOptions>(RetentionOptions.Section);
         Add<FleetOptions>(FleetOptions.Section);
         builder.Services.AddSingleton<IValidateOptions<SigningOptions>, SigningRules>();
+        builder.Services.AddSingleton<IValidateOptions<ListenerOptions>, TlsRules>();
         builder.Services.AddOptions<SocketTransportOptions>().Configure<IOptions<ListenerOptions>>((transport, listeners) =>
             transport.CreateBoundListenSocket = endPoint => SocketFile.Bind(endPoint, listeners.Value.Sockets()));
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownTimeout);
@@ -144,6 +145,7 @@ internal static class SidecarHost
         services.AddSingleton<ServingHealth>();
         services.AddHostedService<MemoryAtRest>();
         services.AddSingleton<TlsCertificates>();
+        services.AddHostedService<CertificateWatch>();
         services.AddAccess();
         services.AddAudit();
         services.AddPages();
