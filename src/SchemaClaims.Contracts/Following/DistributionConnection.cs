@@ -39,7 +39,7 @@ internal sealed class DistributionConnection : IDisposable
         configure?.Invoke(handler);
         _channel = GrpcChannel.ForAddress(parsed.Channel, new GrpcChannelOptions
         {
-            HttpHandler = handler,
+            HttpHandler = new CallMarkHandler(handler),
             DisposeHttpClient = true,
             MaxReceiveMessageSize = MaxMessageBytes,
         });

@@ -46,8 +46,9 @@ internal sealed partial class TlsCertificates
     }
 
     /// <summary>TLS 1.3, with a client's certificate: DMS must show one where there are authorities for it, administrators may.</summary>
-    public TlsHandshakeCallbackOptions For(Audience audience) => new()
+    public TlsHandshakeCallbackOptions For(Audience audience, TimeSpan handshakeTimeout) => new()
     {
+        HandshakeTimeout = handshakeTimeout,
         OnConnection = _ => ValueTask.FromResult(OptionsFor(audience)),
     };
 
