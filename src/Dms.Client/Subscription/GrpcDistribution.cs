@@ -23,11 +23,11 @@ internal sealed class GrpcDistribution(IOptions<DmsSnapshotsOptions> options, IL
 
     public void Dispose() => _connection.Dispose();
 
-    private static CertificateFiles? FilesOf(DmsSnapshotsOptions options, ILogger log) => options.CertificatePaths is { IsEmpty: false } paths
-        ? new CertificateFiles(paths, problem =>
+    private static CertificateFiles? FilesOf(DmsSnapshotsOptions options, ILogger log) => options.CertificatePaths.IsEmpty
+        ? null
+        : new CertificateFiles(options.CertificatePaths, problem =>
         {
             if (problem is not null)
                 Log.CertificatesUnusable(log, problem);
-        })
-        : null;
+        });
 }

@@ -8,7 +8,7 @@ namespace SchemaClaims.Contracts.Tls;
 /// that cannot be used leave what was read before.
 /// </summary>
 /// <param name="paths">The files.</param>
-/// <param name="changed">Called with the state of the files whenever they were read: null when they can be used, else what is wrong.</param>
+/// <param name="changed">Told whenever the files were read: null when they can be used, else what is wrong.</param>
 internal sealed class CertificateFiles(CertificatePaths paths, Action<string?> changed)
 {
     private readonly Lock _lock = new();

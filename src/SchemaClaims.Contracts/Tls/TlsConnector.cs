@@ -4,7 +4,7 @@ using System.Security.Authentication;
 
 namespace SchemaClaims.Contracts.Tls;
 
-/// <summary>Connects over TLS 1.3. Each connection takes the certificates as they are then, so that exchanged files need no restart.</summary>
+/// <summary>Connects over TLS 1.3. Each connection takes the certificates as they are then: exchanged files need no restart.</summary>
 internal sealed class TlsConnector(CertificateFiles files)
 {
     /// <exception cref="AuthenticationException">One end does not trust the other, or the certificates cannot be used.</exception>

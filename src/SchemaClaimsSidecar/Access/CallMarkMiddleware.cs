@@ -2,7 +2,7 @@ using SchemaClaims.Contracts;
 
 namespace SchemaClaimsSidecar.Access;
 
-/// <summary>Refuses calls that somebody else may have made the caller send: those without the mark of all that are meant for a sidecar.</summary>
+/// <summary>Refuses calls that somebody else may have made the caller send: those without the mark of what is meant for it.</summary>
 internal sealed partial class CallMarkMiddleware(ILogger<CallMarkMiddleware> log) : IMiddleware
 {
     private const string GrpcContentType = "application/grpc";

@@ -16,7 +16,7 @@ internal sealed class ListenerOptions : IValidatableObject
     [Required]
     public string Dms { get; set; } = "unix:///run/schema-claims/dms.sock";
 
-    /// <summary>Gets or sets who may connect to the socket of <see cref="Dms"/>, as a mode in octal. Default: 0660, its owner and its group.</summary>
+    /// <summary>Gets or sets who may connect to the socket of <see cref="Dms"/>, in octal. Default: 0660, its owner and group.</summary>
     [Required]
     [RegularExpression(SocketFile.ModePattern, ErrorMessage = "Listen:DmsSocketMode must be three octal digits, such as 0660.")]
     public string DmsSocketMode { get; set; } = SocketFile.DefaultMode;
@@ -28,7 +28,7 @@ internal sealed class ListenerOptions : IValidatableObject
     [Required]
     public string AdminSocket { get; set; } = "/run/schema-claims/admin.sock";
 
-    /// <summary>Gets or sets who may connect to <see cref="AdminSocket"/>, as a mode in octal. Default: 0660, its owner and its group.</summary>
+    /// <summary>Gets or sets who may connect to <see cref="AdminSocket"/>, in octal. Default: 0660, its owner and group.</summary>
     [Required]
     [RegularExpression(SocketFile.ModePattern, ErrorMessage = "Listen:AdminSocketMode must be three octal digits, such as 0660.")]
     public string AdminSocketMode { get; set; } = SocketFile.DefaultMode;

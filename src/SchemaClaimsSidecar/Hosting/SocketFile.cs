@@ -46,7 +46,11 @@ internal sealed partial record SocketFile(string Path, string Mode, string Group
     private void Apply()
     {
         if (Group.Length > 0 && ChangeOwner(Path, SameOwner, NumberOf(Group)) != 0)
-            throw new IOException($"{Path} cannot be given to the group '{Group}': {new Win32Exception(Marshal.GetLastPInvokeError()).Message}.");
+        {
+            var reason = new Win32Exception(Marshal.GetLastPInvokeError()).Message;
+            throw new IOException($"{Path} cannot be given to the group '{Group}': {reason}.");
+        }
+
         File.SetUnixFileMode(Path, (UnixFileMode)Convert.ToInt32(Mode, Octal));
     }
 
@@ -55,7 +59,9 @@ internal sealed partial record SocketFile(string Path, string Mode, string Group
         if (int.TryParse(group, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
             return number;
         var entry = FindGroup(group);
-        return entry != 0 ? Marshal.ReadInt32(entry, OffsetOfNumber) : throw new IOException($"There is no group '{group}' for the socket.");
+        return entry != 0
+            ? Marshal.ReadInt32(entry, OffsetOfNumber)
+            : throw new IOException($"There is no group '{group}' for the socket.");
     }
 
     [LibraryImport("libc", EntryPoint = "chown", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]

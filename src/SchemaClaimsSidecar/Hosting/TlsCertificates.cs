@@ -9,7 +9,7 @@ using SchemaClaimsSidecar.Access;
 
 namespace SchemaClaimsSidecar.Hosting;
 
-/// <summary>The certificates of listeners that speak TLS. Files that change are read again; those that cannot be used leave what was.</summary>
+/// <summary>The certificates of listeners. Files that change are read again; those that cannot be used leave what was.</summary>
 internal sealed partial class TlsCertificates
 {
     // Whoever renews certificates does so long before: this one was forgotten.

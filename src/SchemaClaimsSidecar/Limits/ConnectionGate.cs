@@ -2,8 +2,11 @@ using Microsoft.AspNetCore.Connections;
 
 namespace SchemaClaimsSidecar.Limits;
 
-/// <summary>How many connections a listener has, and how fast it takes them up. Each listener has its own: who floods one reaches no other.</summary>
-internal sealed partial class ConnectionGate(string listener, int most, LimitOptions options, TimeProvider time, ILogger<ConnectionGate> log)
+/// <summary>
+/// How many connections a listener has, and how fast it takes them up. Each listener has its own: who floods one reaches no other.
+/// </summary>
+internal sealed partial class ConnectionGate(
+    string listener, int most, LimitOptions options, TimeProvider time, ILogger<ConnectionGate> log)
 {
     private readonly Pace _pace = new(options.ConnectionsPerSecond, options.ConnectionsPerSecond, time);
     private int _count;

@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 
 namespace SchemaClaimsSidecar.Limits;
 
-/// <summary>Counts the frames of an HTTP/2 connection that carry nothing: they cost the sender nothing, and the receiver an answer.</summary>
+/// <summary>Counts the frames of HTTP/2 that carry nothing: they cost the sender nothing, and the receiver an answer.</summary>
 internal sealed class ControlFrames
 {
     private const int HeaderLength = 9;

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace SchemaClaimsSidecar.Limits;
 
-/// <summary>Ends connections that send more frames which carry nothing than any client has reason to: the server itself has no such limit.</summary>
+/// <summary>Ends connections that send more frames which carry nothing than any client has reason to; the server lets them.</summary>
 internal sealed partial class FloodGuard(IOptions<LimitOptions> limits, TimeProvider time, ILogger<FloodGuard> log)
 {
     private const int BurstSeconds = 10;
@@ -20,9 +20,11 @@ internal sealed partial class FloodGuard(IOptions<LimitOptions> limits, TimeProv
             new ObservedReader(plain.Input, bytes =>
             {
                 for (var left = frames.CountIn(bytes); left > 0 && !isOver; left--)
+                {
                     isOver = pace.Take() > TimeSpan.Zero;
-                if (isOver && !connection.ConnectionClosed.IsCancellationRequested)
-                    End(connection);
+                    if (isOver)
+                        End(connection);
+                }
             }),
             plain.Output);
         try
@@ -41,6 +43,6 @@ internal sealed partial class FloodGuard(IOptions<LimitOptions> limits, TimeProv
         connection.Abort(new ConnectionAbortedException("Too many frames carry nothing."));
     }
 
-    [LoggerMessage(6607, LogLevel.Warning, "Connection {Connection} is ended: of frames that carry nothing it sends more than {Most} a second")]
+    [LoggerMessage(6607, LogLevel.Warning, "Connection {Connection} is ended: it sends more than {Most} empty frames a second")]
     private partial void LogFlood(string connection, int most);
 }

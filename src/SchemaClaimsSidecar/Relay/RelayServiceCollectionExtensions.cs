@@ -22,7 +22,8 @@ internal static class RelayServiceCollectionExtensions
         services.AddSingleton(provider => provider.GetRequiredService<RelayTrust>().Checks);
         services.AddSingleton<Func<string, IUpstream>>(provider => address =>
             new GrpcUpstream(
-                address, provider.GetRequiredService<IOptions<RelayOptions>>().Value, provider.GetRequiredService<ILogger<GrpcUpstream>>()));
+                address, provider.GetRequiredService<IOptions<RelayOptions>>().Value,
+                provider.GetRequiredService<ILogger<GrpcUpstream>>()));
         services.AddSingleton<DamagedReleases>();
         services.AddSingleton<RejectedReleases>();
         services.AddSingleton<UpstreamHoldings>();

@@ -107,7 +107,8 @@ public sealed class GrpcDistributionTests : IDisposable
             },
             build: builder => builder.Services.AddSingleton<IDistribution>(
                 provider => new GrpcDistribution(
-                    provider.GetRequiredService<IOptions<DmsSnapshotsOptions>>(), provider.GetRequiredService<ILogger<GrpcDistribution>>())),
+                    provider.GetRequiredService<IOptions<DmsSnapshotsOptions>>(),
+                    provider.GetRequiredService<ILogger<GrpcDistribution>>())),
             time: TimeProvider.System);
         await client.StartAsync();
         return client;

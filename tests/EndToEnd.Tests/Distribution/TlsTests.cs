@@ -24,14 +24,15 @@ public sealed class TlsTests : IDisposable
             Write(one, $"CN={one}-1");
         var hubPlace = PlaceOf("hub");
         await using var hub = await SidecarProcess.StartAsync(hubPlace, Server("hub", "CN=relay-1", "CN=relay-2"));
-        await using var relay = await SidecarProcess.StartAsync(PlaceOf("relay"), new Dictionary<string, string>(Server("relay", "CN=dms-2"))
+        var relayVariables = new Dictionary<string, string>(Server("relay", "CN=dms-2"))
         {
             ["SCHEMACLAIMS_Store__Kind"] = "Relay",
             ["SCHEMACLAIMS_Store__Upstreams__0"] = await AddressOfAsync(hub),
             ["SCHEMACLAIMS_Relay__UpstreamCaFile"] = _folder["ca.pem"],
             ["SCHEMACLAIMS_Relay__CertificateFile"] = _folder["relay.pem"],
             ["SCHEMACLAIMS_Relay__KeyFile"] = _folder["relay.key"],
-        });
+        };
+        await using var relay = await SidecarProcess.StartAsync(PlaceOf("relay"), relayVariables);
         var address = await AddressOfAsync(relay);
         using var administrator = new Administrator(hubPlace.AdminSocket);
         await administrator.PublishAsync(Samples.Marked("over TLS"));

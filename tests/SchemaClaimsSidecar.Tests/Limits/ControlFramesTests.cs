@@ -18,8 +18,8 @@ public sealed class ControlFramesTests
     {
         byte[] bytes =
         [
-            .. Preface, .. Frame(Settings, 0, 0, new byte[6]), .. Frame(Headers, EndOfHeaders, 1, new byte[40]), .. Frame(Data, 0, 1, new byte[300]),
-            .. Frame(Ping, 0, 0, new byte[8]), .. Frame(Data, 0, 1, []), .. Frame(Data, EndOfStream, 1, []),
+            .. Preface, .. Frame(Settings, 0, 0, new byte[6]), .. Frame(Headers, EndOfHeaders, 1, new byte[40]),
+            .. Frame(Data, 0, 1, new byte[300]), .. Frame(Ping, 0, 0, new byte[8]), .. Frame(Data, 0, 1, []), .. Frame(Data, EndOfStream, 1, []),
             .. Frame(WindowUpdate, 0, 0, new byte[4]), .. Frame(0x77, 0, 0, new byte[3]),
         ];
         var frames = new ControlFrames();
@@ -31,7 +31,10 @@ public sealed class ControlFramesTests
     }
 
     [Fact]
-    public void AnotherProtocol_HasNone() =>
-        Assert.Equal(0, new ControlFrames().CountIn(new ReadOnlySequence<byte>(
-            [.. "POST /management/upload-api-schema HTTP/1.1\r\n\r\n"u8, .. Enumerable.Repeat(Frame(Ping, 0, 0, new byte[8]), 100).SelectMany(frame => frame)])));
+    public void AnotherProtocol_HasNone()
+    {
+        byte[] bytes = [.. "POST /management/upload-api-schema HTTP/1.1\r\n\r\n"u8, .. Frame(Ping, 0, 0, []), .. Frame(Ping, 0, 0, [])];
+
+        Assert.Equal(0, new ControlFrames().CountIn(new ReadOnlySequence<byte>(bytes)));
+    }
 }
