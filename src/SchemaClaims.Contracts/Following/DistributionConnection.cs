@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Grpc.Core;
 using Grpc.Net.Client;
+using SchemaClaims.Contracts.Tls;
 using SchemaClaims.V1;
 
 namespace SchemaClaims.Contracts.Following;
@@ -18,15 +19,19 @@ internal sealed class DistributionConnection : IDisposable
     /// <param name="address">Where the sidecar is.</param>
     /// <param name="connectTimeout">How long connecting may take.</param>
     /// <param name="reportTimeout">How long a report may take.</param>
+    /// <param name="certificates">Those of TLS; null to trust as the system does, and show none.</param>
     /// <param name="configure">A last word on how to connect.</param>
     /// <exception cref="ArgumentException">The address is none.</exception>
     public DistributionConnection(
-        string address, TimeSpan connectTimeout, TimeSpan reportTimeout, Action<SocketsHttpHandler>? configure = null)
+        string address, TimeSpan connectTimeout, TimeSpan reportTimeout, CertificateFiles? certificates = null,
+        Action<SocketsHttpHandler>? configure = null)
     {
         if (!SidecarAddress.TryParse(address, out var parsed, out var problem))
             throw new ArgumentException(problem, nameof(address));
         _reportTimeout = reportTimeout;
         var handler = parsed.CreateHandler();
+        if (certificates is not null)
+            handler.ConnectCallback = new TlsConnector(certificates).ConnectAsync;
         handler.ConnectTimeout = connectTimeout;
         // A half-open connection would otherwise stay in the pool and swallow every new subscription.
         handler.KeepAlivePingDelay = TimeSpan.FromSeconds(10);
@@ -34,7 +39,7 @@ internal sealed class DistributionConnection : IDisposable
         configure?.Invoke(handler);
         _channel = GrpcChannel.ForAddress(parsed.Channel, new GrpcChannelOptions
         {
-            HttpHandler = handler,
+            HttpHandler = new CallMarkHandler(handler),
             DisposeHttpClient = true,
             MaxReceiveMessageSize = MaxMessageBytes,
         });
