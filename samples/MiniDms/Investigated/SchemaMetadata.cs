@@ -16,9 +16,10 @@ internal static class SchemaMetadata
         if (ApiSchemaNodes.ProjectOf(schema.Core)["openApiBaseDocuments"]?[kind]?.DeepClone() is not JsonObject document)
             return null;
         document.Remove("servers");
-        var fragments = schema.Projects.SelectMany(project => project["resourceSchemas"]!.AsObject())
-            .Select(resource => resource.Value?["openApiFragments"]?[kind]).OfType<JsonObject>();
-        foreach (var fragment in fragments)
+        var fragments = schema.Projects.SelectMany(project => Members(project["abstractResources"])
+            .Select(resource => resource.Value?["openApiFragment"])
+            .Concat(Members(project["resourceSchemas"]).Select(resource => resource.Value?["openApiFragments"]?[kind])));
+        foreach (var fragment in fragments.OfType<JsonObject>())
         {
             Add(document["paths"], fragment["paths"]);
             Add(document["components"]?["schemas"], fragment["components"]?["schemas"]);
@@ -35,7 +36,9 @@ internal static class SchemaMetadata
 
     private static void Add(JsonNode? target, JsonNode? members)
     {
-        foreach (var (name, value) in members as JsonObject ?? [])
+        foreach (var (name, value) in Members(members))
             target![name] = value?.DeepClone();
     }
+
+    private static JsonObject Members(JsonNode? node) => node as JsonObject ?? [];
 }

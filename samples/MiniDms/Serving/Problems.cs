@@ -23,7 +23,7 @@ internal static class Problems
 
     public static Answer Forbidden(HttpContext context, IEnumerable<string> errors, IEnumerable<string> hints) => Of(
         context, 403, "security:authorization", "Authorization Denied",
-        "Access to the resource could not be authorized. " + string.Join(' ', hints.Select(hint => $"Hint: {hint}")), errors);
+        string.Join(' ', ["Access to the resource could not be authorized.", .. hints]), errors);
 
     public static Answer ActionDenied(HttpContext context, string claimSet, string action, string resource) => Of(
         context, 403, "security:authorization:access-denied:action", "Authorization Denied",
