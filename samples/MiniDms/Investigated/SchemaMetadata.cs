@@ -5,7 +5,7 @@ using SchemaClaimsSidecar.Schema.Dependencies;
 
 namespace MiniDms.Investigated;
 
-/// <summary>The documents under <c>/metadata</c>, put together for each request.</summary>
+/// <summary>The documents under <c>/metadata</c>, put together for each request, as DMS does for dependencies.</summary>
 internal static class SchemaMetadata
 {
     private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -16,8 +16,9 @@ internal static class SchemaMetadata
         if (ApiSchemaNodes.ProjectOf(schema.Core)["openApiBaseDocuments"]?[kind]?.DeepClone() is not JsonObject document)
             return null;
         document.Remove("servers");
+        // What is abstract has no descriptors.
         var fragments = schema.Projects.SelectMany(project => Members(project["abstractResources"])
-            .Select(resource => resource.Value?["openApiFragment"])
+            .Where(_ => kind == "resources").Select(resource => resource.Value?["openApiFragment"])
             .Concat(Members(project["resourceSchemas"]).Select(resource => resource.Value?["openApiFragments"]?[kind])));
         foreach (var fragment in fragments.OfType<JsonObject>())
         {
