@@ -41,7 +41,8 @@ public sealed class AlikeTests(BothModes modes)
         var sidecar = await modes[BothModes.Sidecar].SendAsync(method, path, client, body);
         var investigated = await modes[BothModes.Investigated].SendAsync(method, path, client, body);
         Assert.Equal(
-            (sidecar.Status, sidecar.ContentType, sidecar.TotalCount), (investigated.Status, investigated.ContentType, investigated.TotalCount));
+            (sidecar.Status, sidecar.ContentType, sidecar.TotalCount),
+            (investigated.Status, investigated.ContentType, investigated.TotalCount));
         Assert.Equal(Common(sidecar), Common(investigated));
     }
 

@@ -16,7 +16,9 @@ public sealed class PoolTests
         await using var database = await (await PostgresCluster.SharedAsync()).CreateDatabaseAsync();
         await using var process = await StartAsync(BothModes.Sidecar, database.ConnectionString, poolSize: 8);
         var replies = await Task.WhenAll(Enumerable.Range(0, Clients).Select(client => WriteAsync(process.Api, client)));
-        Assert.All(replies.SelectMany(own => own), reply => Assert.True(reply.Status is HttpStatusCode.OK or HttpStatusCode.NoContent, reply.Text));
+        Assert.All(
+            replies.SelectMany(own => own),
+            reply => Assert.True(reply.Status is HttpStatusCode.OK or HttpStatusCode.NoContent, reply.Text));
         Assert.Equal(0, await process.StopAsync());
     }
 

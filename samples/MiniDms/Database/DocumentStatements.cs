@@ -34,9 +34,9 @@ internal static class DocumentStatements
             createdat)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, clock_timestamp()) RETURNING id
         """,
-        PartitionKey.Of(uuid), uuid, resource.ResourceName, resource.ProjectVersion, resource.IsDescriptor, resource.ProjectName, Jsonb(body),
-        Jsonb(info.Security.ToJson()), Jsonb(arrays.StudentSchool), Jsonb(arrays.StudentResponsibility), Jsonb(arrays.ContactStudentSchool),
-        Jsonb(arrays.StaffEducationOrganization), traceId);
+        PartitionKey.Of(uuid), uuid, resource.ResourceName, resource.ProjectVersion, resource.IsDescriptor, resource.ProjectName,
+        Jsonb(body), Jsonb(info.Security.ToJson()), Jsonb(arrays.StudentSchool), Jsonb(arrays.StudentResponsibility),
+        Jsonb(arrays.ContactStudentSchool), Jsonb(arrays.StaffEducationOrganization), traceId);
 
     /// <summary>What follows an insert.</summary>
     public static IEnumerable<NpgsqlBatchCommand> AfterInsert(IResource resource, DocumentInfo info, long id, short partition)

@@ -53,7 +53,8 @@ internal static class BodyValidator
 
     private static Dictionary<string, string[]> ErrorsOf(EvaluationResults result) => result.Details
         .Where(detail => detail.HasErrors)
-        .SelectMany(detail => detail.Errors!.SelectMany(error => Explain(PathOf(detail.InstanceLocation.ToString()), error.Key, error.Value)))
+        .SelectMany(detail => detail.Errors!.SelectMany(
+            error => Explain(PathOf(detail.InstanceLocation.ToString()), error.Key, error.Value)))
         .GroupBy(error => error.Path, error => error.Message, StringComparer.Ordinal)
         .ToDictionary(errors => errors.Key, errors => errors.Distinct().ToArray(), StringComparer.Ordinal);
 

@@ -9,7 +9,8 @@ internal static class MiniDmsCommand
 
     private static readonly Option<ServingMode> Mode = new("--mode") { Description = "sidecar or investigated" };
     private static readonly Option<string> Urls = Of("--urls", "where to listen", Defaults.Urls);
-    private static readonly Option<string?> Postgres = new("--postgres") { Description = "an empty database; without it a server is started" };
+    private static readonly Option<string?> Postgres =
+        new("--postgres") { Description = "an empty database; without it a server is started" };
     private static readonly Option<int> MaxPoolSize = Of("--max-pool-size", "connections to the database at most", Defaults.MaxPoolSize);
     private static readonly Option<string> Core = Of("--core", "the core's ApiSchema document", Defaults.Core);
     private static readonly Option<string[]> Extension = new("--extension") { Description = "an extension's ApiSchema document" };

@@ -40,7 +40,8 @@ internal sealed class AuthorizationQueries(NpgsqlDataSource dataSource)
         return await AskAsync(connection, sql, subject, cancellationToken);
     }
 
-    private static async Task<string?> AskAsync(NpgsqlConnection connection, string sql, object subject, CancellationToken cancellationToken)
+    private static async Task<string?> AskAsync(
+        NpgsqlConnection connection, string sql, object subject, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(sql, connection) { Parameters = { new() { Value = subject } } };
         return await command.ExecuteScalarAsync(cancellationToken) as string;

@@ -14,7 +14,8 @@ internal sealed class InvestigatedServing(MiniDmsOptions options, Uri configurat
         services.AddHttpClient("ConfigurationService", http => http.BaseAddress = configurationService);
         services.AddSingleton(new ApiSchemaProvider(options.Core, options.Extensions));
         services.AddSingleton(provider => new ConfigurationServiceClient(
-            provider.GetRequiredService<IHttpClientFactory>().CreateClient("ConfigurationService"), provider.GetRequiredService<IMemoryCache>()));
+            provider.GetRequiredService<IHttpClientFactory>().CreateClient("ConfigurationService"),
+            provider.GetRequiredService<IMemoryCache>()));
         services.AddSingleton(provider => new ClaimSetsCache(
             provider.GetRequiredService<IMemoryCache>(), provider.GetRequiredService<ConfigurationServiceClient>(), options.ClaimsExpiry));
         services.AddSingleton<ClaimsCheck>().AddSingleton<AuthorizationQueries>().AddSingleton<RelationshipValidation>();

@@ -52,7 +52,8 @@ internal sealed class InvestigatedWrites(
             return WriteAnswers.Replaced(etag);
 
         var resource = (NodeResource)request.Resource;
-        var identityChanges = resource.Read(JsonSerializer.Deserialize<JsonElement>(stored.Body)).ReferentialId != request.Info.ReferentialId;
+        var before = resource.Read(JsonSerializer.Deserialize<JsonElement>(stored.Body));
+        var identityChanges = before.ReferentialId != request.Info.ReferentialId;
         if (identityChanges && !resource.AllowIdentityUpdates)
             return Problems.ImmutableIdentity(request.Context, resource.ResourceName);
         if (identityChanges)

@@ -32,8 +32,8 @@ internal sealed class NodeCascade(ApiSchemaProvider schema, TimeProvider time)
         FollowAsync(connection, request, (resource.ProjectName, resource.ResourceName), stored, stored.ToNode(), request.Body);
 
     private async Task FollowAsync(
-        NpgsqlConnection connection, DocumentRequest request, (string Project, string Resource) changed, StoredDocument at, JsonObject before,
-        JsonObject after)
+        NpgsqlConnection connection, DocumentRequest request, (string Project, string Resource) changed, StoredDocument at,
+        JsonObject before, JsonObject after)
     {
         foreach (var (referrer, name) in await ReferrersAsync(connection, at, request.Aborted))
         {
@@ -92,7 +92,8 @@ internal sealed class NodeCascade(ApiSchemaProvider schema, TimeProvider time)
         {
             var body = Encoding.UTF8.GetBytes(reader.GetString(3));
             referrers.Add((
-                new StoredDocument(reader.GetInt64(0), reader.GetInt16(1), reader.GetGuid(2), body), (reader.GetString(4), reader.GetString(5))));
+                new StoredDocument(reader.GetInt64(0), reader.GetInt16(1), reader.GetGuid(2), body),
+                (reader.GetString(4), reader.GetString(5))));
         }
 
         return referrers;

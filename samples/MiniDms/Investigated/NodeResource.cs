@@ -94,7 +94,8 @@ internal sealed class NodeResource(ApiSchemaNodes schema, JsonObject project, Js
                 .Select(uri => DocumentIdentity.OfDescriptor(targetProject, target, uri).ToReferentialId());
         var order = Strings(schema.FindByName(targetProject, target)?["identityJsonPaths"]).ToList();
         var columns = mapping["referenceJsonPaths"]!.AsArray()
-            .Select(paths => (Path: Text(paths!, "identityJsonPath"), Values: Values(document, Text(paths!, "referenceJsonPath")).ToArray()))
+            .Select(paths => (
+                Path: Text(paths!, "identityJsonPath"), Values: Values(document, Text(paths!, "referenceJsonPath")).ToArray()))
             .OrderBy(column => order.IndexOf(column.Path)).ToArray();
         return Enumerable.Range(0, columns.Min(column => column.Values.Length)).Select(row => ReferentialId.Of(
             targetProject, target, [.. columns.Select(column => new IdentityElement(JsonPath.Parse(column.Path), column.Values[row]))]));

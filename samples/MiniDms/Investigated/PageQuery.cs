@@ -36,7 +36,8 @@ internal sealed class PageQuery
         HttpContext context, NodeResource resource, [NotNullWhen(true)] out PageQuery? query, [NotNullWhen(false)] out Answer? refusal)
     {
         var reading = query = new PageQuery(resource);
-        var errors = context.Request.Query.Select(field => reading.Take(resource, field.Key, field.Value.ToString())).OfType<string>().ToArray();
+        var errors = context.Request.Query
+            .Select(field => reading.Take(resource, field.Key, field.Value.ToString())).OfType<string>().ToArray();
         refusal = errors.Length > 0 ? Problems.BadRequest(context, errors)
             : reading._invalid.Count > 0 ? Problems.Invalid(context, reading._invalid)
             : null;
@@ -47,7 +48,9 @@ internal sealed class PageQuery
     public void Authorize(NodeResource resource, ApiClient client, ImmutableArray<string> strategies)
     {
         if (strategies.Contains("NamespaceBased") && IsSecuredBy("Namespace"))
-            Add("securityelements->'Namespace'->>0 LIKE ANY({0})", [.. client.Authorizations.NamespacePrefixes.Select(prefix => prefix + "%")]);
+            Add(
+                "securityelements->'Namespace'->>0 LIKE ANY({0})",
+                [.. client.Authorizations.NamespacePrefixes.Select(prefix => prefix + "%")]);
         if (!strategies.Any(strategy => strategy.StartsWith("RelationshipsWith", StringComparison.Ordinal)))
             return;
         var organizations = client.Authorizations.EducationOrganizationIds.Select(id => $"{id}").ToArray();
@@ -76,7 +79,8 @@ internal sealed class PageQuery
     }
 
     public NpgsqlCommand Page(NpgsqlConnection connection) => Of(
-        connection, $"SELECT edfidoc FROM dms.document WHERE {Where} ORDER BY createdat OFFSET {_offset} ROWS FETCH FIRST {_limit} ROWS ONLY");
+        connection,
+        $"SELECT edfidoc FROM dms.document WHERE {Where} ORDER BY createdat OFFSET {_offset} ROWS FETCH FIRST {_limit} ROWS ONLY");
 
     public NpgsqlCommand Count(NpgsqlConnection connection) => Of(connection, $"SELECT count(1) FROM dms.document WHERE {Where}");
 
@@ -107,7 +111,8 @@ internal sealed class PageQuery
                 WithTotalCount = isWanted;
                 return isValid ? null : "TotalCount must be a boolean value.";
             default:
-                var field = resource.QueryFields.FirstOrDefault(field => string.Equals(field.Key, name, StringComparison.OrdinalIgnoreCase));
+                var field = resource.QueryFields.FirstOrDefault(
+                    field => string.Equals(field.Key, name, StringComparison.OrdinalIgnoreCase));
                 if (field.Value is not JsonArray paths)
                     return $"The query field '{name}' is not valid for this resource.";
                 if (!Filter(paths, value))

@@ -1,6 +1,6 @@
 namespace MiniDms.Investigated;
 
-/// <summary>Where it stands which organizations a person leads to, and what to say of a person that leads to none of the client's.</summary>
+/// <summary>Where it stands which organizations a person leads to, and what to say of one that leads to none of the client's.</summary>
 internal sealed record PersonLookup(string Sql, string Property, string Hint)
 {
     public static PersonLookup StudentSchool { get; } = Of(

@@ -12,7 +12,8 @@ internal static class SchemaMerge
     {
         var core = nodes.Core.DeepClone();
         var resources = ApiSchemaNodes.ProjectOf(core)["resourceSchemas"]!.AsObject();
-        foreach (var extension in nodes.Extensions.SelectMany(document => ApiSchemaNodes.ProjectOf(document)["resourceSchemas"]!.AsObject()))
+        var extensions = nodes.Extensions.SelectMany(document => ApiSchemaNodes.ProjectOf(document)["resourceSchemas"]!.AsObject());
+        foreach (var extension in extensions)
         {
             if (extension.Value?["isResourceExtension"]?.GetValue<bool>() == true && resources[extension.Key] is JsonObject target)
                 Merge(target, extension.Value.AsObject());
@@ -33,16 +34,21 @@ internal static class SchemaMerge
         Copy(target["jsonSchemaForInsert"]?["properties"], extension["jsonSchemaForInsert"]?["properties"]);
     }
 
+    // What is there stays; only the extensions of a document itself come together.
     private static void Copy(JsonNode? target, JsonNode? extension)
     {
-        if (target is not JsonObject into || extension is not JsonObject from)
-            return;
-        foreach (var (name, value) in from)
+        foreach (var (name, value) in extension as JsonObject ?? [])
         {
-            if (into[name] is JsonObject both)
-                Copy(both, value);
-            else
-                into[name] = value?.DeepClone();
+            if (target![name] is null)
+                target[name] = value?.DeepClone();
+            else if (name == "_ext")
+                Replace(target[name]!["properties"], value?["properties"]);
         }
+    }
+
+    private static void Replace(JsonNode? target, JsonNode? members)
+    {
+        foreach (var (name, value) in members as JsonObject ?? [])
+            target![name] = value?.DeepClone();
     }
 }

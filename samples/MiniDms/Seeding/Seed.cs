@@ -21,15 +21,15 @@ internal static class Seed
     {
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var resources = new Dictionary<string, IResource?>(StringComparer.Ordinal);
+        var resources = new Dictionary<string, IResource>(StringComparer.Ordinal);
         var count = 0;
         foreach (var (endpoint, body) in plan.Documents())
         {
             if (!resources.TryGetValue(endpoint, out var resource))
-                resources.Add(endpoint, resource = find(endpoint));
+                resources.Add(endpoint, resource = find(endpoint) ?? throw new InvalidOperationException($"The schema has no {endpoint}."));
             var uuid = Guid.NewGuid();
             DocumentStamp.Apply(body, uuid, time);
-            var info = (resource ?? throw new InvalidOperationException($"The schema has no {endpoint}.")).Read(JsonSerializer.SerializeToElement(body));
+            var info = resource.Read(JsonSerializer.SerializeToElement(body));
             using var session = new AuthorizationSession(connection);
             var arrays = await session.GetArraysAsync(info.Security, cancellationToken);
             var insert = DocumentStatements.Insert(resource, uuid, JsonSerializer.SerializeToUtf8Bytes(body), info, arrays, "seed");

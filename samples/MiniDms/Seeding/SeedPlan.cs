@@ -112,5 +112,6 @@ internal sealed record SeedPlan(int Students, int Offerings)
     public static JsonObject Descriptor(string name, string code) =>
         new() { ["namespace"] = $"uri://ed-fi.org/{name}", ["codeValue"] = code, ["shortDescription"] = code };
 
-    private static IEnumerable<string> SessionNames() => Enumerable.Range(1, SessionsOfSchool).Select(number => $"2025-2026 Session {number}");
+    private static IEnumerable<string> SessionNames() =>
+        Enumerable.Range(1, SessionsOfSchool).Select(number => $"2025-2026 Session {number}");
 }

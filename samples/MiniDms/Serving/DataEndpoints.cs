@@ -38,7 +38,8 @@ internal sealed class DataEndpoints(IDms dms, ApiClients clients, ILogger<DataEn
         catch (Exception failure) when (failure is not OperationCanceledException && !context.Response.HasStarted)
         {
             ServingLog.Failed(logger, context.Request.Method, context.Request.Path, failure);
-            return Problems.ServerError(context, failure is NpgsqlException ? "The database did not answer." : "The request failed.").ToResult();
+            var detail = failure is NpgsqlException ? "The database did not answer." : "The request failed.";
+            return Problems.ServerError(context, detail).ToResult();
         }
 
         async Task<Answer?> AnswerAsync()

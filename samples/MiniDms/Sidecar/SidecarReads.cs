@@ -19,10 +19,11 @@ internal sealed class SidecarReads(NpgsqlDataSource dataSource, DocumentQueries 
         using var document = JsonDocument.Parse(stored.Body);
         using var session = new AuthorizationSession(connection);
         var security = request.Resource.Read(document.RootElement).Security;
-        return await session.RefuseAsync(request, security, AuthorizationUse.ReadOrDelete) ?? new Answer(200, stored.Body, "application/json")
-        {
-            ETag = document.RootElement.TryGetProperty("_etag", out var etag) ? etag.GetString() : null,
-        };
+        return await session.RefuseAsync(request, security, AuthorizationUse.ReadOrDelete)
+            ?? new Answer(200, stored.Body, "application/json")
+            {
+                ETag = document.RootElement.TryGetProperty("_etag", out var etag) ? etag.GetString() : null,
+            };
     }
 
     public async Task<Answer?> QueryAsync(DocumentRequest request)
@@ -31,7 +32,8 @@ internal sealed class SidecarReads(NpgsqlDataSource dataSource, DocumentQueries 
         var parameters = request.Context.Request.Query.Select(field => KeyValuePair.Create(field.Key, field.Value.ToString()));
         if (!QueryParameters.TryRead(resource.Schema, parameters, options, out var read, out var problem))
             return problem.Errors.IsEmpty
-                ? Problems.Invalid(request.Context, problem.ValidationErrors.ToDictionary(error => error.Key, error => error.Value.ToArray()))
+                ? Problems.Invalid(
+                    request.Context, problem.ValidationErrors.ToDictionary(error => error.Key, error => error.Value.ToArray()))
                 : Problems.BadRequest(request.Context, problem.Errors);
         if (!QueryAuthorization.TryCreate(
             resource.Schema, request.Access.Strategies, request.Client.Authorizations, out var authorization, out var refusal))

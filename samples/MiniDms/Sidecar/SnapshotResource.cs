@@ -44,7 +44,8 @@ internal sealed class SnapshotResource(ApiSchema schema, ResourceSchema resource
     {
         var (project, target) = (reference.ProjectName!, reference.ResourceName!);
         if (reference.IsDescriptor)
-            return JsonValues.Select(document, reference.Path!).Select(uri => DocumentIdentity.OfDescriptor(project, target, uri).ToReferentialId());
+            return JsonValues.Select(document, reference.Path!)
+                .Select(uri => DocumentIdentity.OfDescriptor(project, target, uri).ToReferentialId());
 
         // The items of an array stand in the same order under each of its paths.
         var columns = InIdentityOrder(reference)

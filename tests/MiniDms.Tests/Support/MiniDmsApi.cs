@@ -73,7 +73,8 @@ internal sealed class MiniDmsApi : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    private static string Data(string path) => "/data/" + (path.StartsWith("transport/", StringComparison.Ordinal) ? path : $"ed-fi/{path}");
+    private static string Data(string path) =>
+        "/data/" + (path.StartsWith("transport/", StringComparison.Ordinal) ? path : $"ed-fi/{path}");
 
     private async Task<Reply> SendAsync(HttpRequestMessage request)
     {
