@@ -41,6 +41,7 @@ internal static class CommandLineTool
             CompileCommand.Create(),
             ClaimsCommand.Create(),
             StatusCommand.Create(),
+            ReadyCommand.Create(),
             SubscribersCommand.Create(),
             HistoryCommand.Create(),
             ShowCommand.Create(),
@@ -52,6 +53,7 @@ internal static class CommandLineTool
             AcceptEpochCommand.Create(),
             VerifyCommand.Create(),
             AuditCommand.Create(),
+            UnpackCommand.Create(),
             CompletionCommand.Create(),
         };
 }

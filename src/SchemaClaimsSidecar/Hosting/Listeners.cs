@@ -18,6 +18,8 @@ internal static class Listeners
         else
             kestrel.Listen(dms.EndPoint!, listener => Serve(listener, Audience.Dms));
         kestrel.ListenUnixSocket(options.AdminSocket, listener => Serve(listener, Audience.Administrators));
+        if (ListenAddress.TryParse(options.Health, out var health))
+            kestrel.Listen(health.EndPoint!, listener => Serve(listener, Audience.Probes));
         if (ListenAddress.TryParse(options.Management, out var management))
             kestrel.Listen(management.EndPoint!, listener => ServeBrowsers(listener, management.IsTls ? certificates : null));
     }

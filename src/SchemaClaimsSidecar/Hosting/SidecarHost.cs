@@ -168,6 +168,7 @@ internal static class SidecarHost
             endpoints.MapGrpcService<DistributionService>();
             endpoints.MapGrpcService<HealthService>();
         }));
+        app.MapWhen(IsFor(Audience.Probes), branch => branch.UseRouting().UseEndpoints(endpoints => endpoints.MapGrpcService<HealthService>()));
         app.MapWhen(IsFor(Audience.Administrators), branch => branch.UseRouting().UseMiddleware<AccessMiddleware>().UseEndpoints(endpoints =>
         {
             endpoints.MapGrpcService<AdminService>();
