@@ -33,7 +33,8 @@ internal static class CommandLineTool
         }
     }
 
-    private static RootCommand Root() =>
+    /// <summary>All commands with their options.</summary>
+    internal static RootCommand Root() =>
         new("Precomputes the Ed-Fi API schema and claim sets, and pushes them to the DMS beside it.")
         {
             ServeCommand.Create(),

@@ -41,6 +41,20 @@ public sealed class HealthListenerTests
         Assert.Equal(StatusCode.Unimplemented, report.StatusCode);
     }
 
+    [Fact]
+    public async Task Health_WithoutADatabase_TellsThatTheProcessRuns()
+    {
+        const string Nowhere = "Host=127.0.0.1;Port=1;Username=nobody;Database=none";
+        await using var sidecar = await ManagedSidecar.StartAsync(
+            new TemporaryFolder(), ("Listen:Management", ""), ("Listen:Health", "http://127.0.0.1:0"),
+            ("Store:Kind", "Postgres"), ("Store:Postgres:ConnectionString", Nowhere));
+        using var channel = GrpcChannel.ForAddress(sidecar.Management.ToString());
+
+        var alive = await new Health.HealthClient(channel).CheckAsync(new HealthCheckRequest(), deadline: Deadline);
+
+        Assert.Equal(ServingStatus.Serving, alive.Status);
+    }
+
     [Theory]
     [InlineData("unix:///run/health.sock")]
     [InlineData("https://0.0.0.0:8082")]
