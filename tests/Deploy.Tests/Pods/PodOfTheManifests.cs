@@ -25,7 +25,7 @@ internal static class PodOfTheManifests
     {
         var pod = deployment.Pod;
         var (sidecar, dms) = (deployment.Sidecar, deployment.Dms);
-        sidecar.Image = "localhost/schema-claims-sidecar:test";
+        sidecar.Image = "localhost/sidecar:test";
         dms.Image = "localhost/dms:test";
         dms.Args = ["host", "/run/schema-claims/dms.sock", "/var/lib/dms/last-known-good"];
         pod.InitContainers = null;

@@ -71,7 +71,7 @@ public sealed class PodTests : IAsyncLifetime
         Directory.CreateDirectory(_folder["volumes"]);
         var manifest = await PodOfTheManifests.MakeAsync(Overlays.Read("single"), _folder["volumes"], files);
         await File.WriteAllTextAsync(_folder["pod.yaml"], manifest);
-        await _podman.OutputAsync("play", "kube", "--build=false", "--network", "none", _folder["pod.yaml"]);
+        await _podman.OutputAsync("play", "kube", "--network", "none", _folder["pod.yaml"]);
         await WaitAsync("the sidecar", async () => (await ToolAsync("status")).ExitCode == 0);
     }
 

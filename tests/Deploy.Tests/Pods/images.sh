@@ -41,7 +41,7 @@ mounts=(-v /usr:/usr:ro -v "$HOME/.nuget:/root/.nuget")
 for path in /etc/ssl /etc/resolv.conf /etc/hosts /etc/nsswitch.conf; do [ -e "$path" ] && mounts+=(-v "$path:$path:ro"); done
 case "$dotnet" in /usr/*) ;; *) mounts+=(-v "$dotnet:$dotnet:ro") ;; esac
 build "${mounts[@]}" --ignorefile "$repository/deploy/Dockerfile.dockerignore" \
-  -f "$repository/deploy/Dockerfile" -t localhost/schema-claims-sidecar:test "$repository"
+  -f "$repository/deploy/Dockerfile" -t localhost/sidecar:test "$repository"
 
 printf 'FROM mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled\nCOPY . /app\nUSER 1654\nENTRYPOINT ["/app/Demo"]\n' >demo.Dockerfile
 build -f demo.Dockerfile -t localhost/dms:test "$demo"
