@@ -19,6 +19,8 @@ missing=()
 command -v npm >/dev/null || missing+=(npm)
 command -v chromium >/dev/null || command -v google-chrome >/dev/null || missing+=(chromium)
 command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing+=(postgresql)
+# Not kubernetes-client: the one of Debian 12 is too old for the manifests.
+command -v kubectl >/dev/null || { apt-cache show kubectl >/dev/null 2>&1 && missing+=(kubectl); }
 if [ ${#missing[@]} -gt 0 ]; then
   if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
     echo "Installing ${missing[*]}"

@@ -33,7 +33,8 @@ internal static class CommandLineTool
         }
     }
 
-    private static RootCommand Root() =>
+    /// <summary>All commands with their options.</summary>
+    internal static RootCommand Root() =>
         new("Precomputes the Ed-Fi API schema and claim sets, and pushes them to the DMS beside it.")
         {
             ServeCommand.Create(),
@@ -41,6 +42,7 @@ internal static class CommandLineTool
             CompileCommand.Create(),
             ClaimsCommand.Create(),
             StatusCommand.Create(),
+            ReadyCommand.Create(),
             SubscribersCommand.Create(),
             HistoryCommand.Create(),
             ShowCommand.Create(),
@@ -52,6 +54,7 @@ internal static class CommandLineTool
             AcceptEpochCommand.Create(),
             VerifyCommand.Create(),
             AuditCommand.Create(),
+            UnpackCommand.Create(),
             CompletionCommand.Create(),
         };
 }

@@ -42,6 +42,12 @@ internal sealed class ListenerOptions : IValidatableObject
     /// </summary>
     public string Management { get; set; } = "";
 
+    /// <summary>
+    /// Gets or sets where the standard gRPC health service answers, and nothing else, to whoever asks: <c>http://0.0.0.0:8082</c>, for
+    /// probes that cannot reach a Unix socket. Default: nowhere but on the other listeners.
+    /// </summary>
+    public string Health { get; set; } = "";
+
     /// <summary>The Unix sockets that are listened on.</summary>
     internal IEnumerable<SocketFile> Sockets()
     {
@@ -61,6 +67,8 @@ internal sealed class ListenerOptions : IValidatableObject
             yield return new ValidationResult(admin);
         if (Management.Length > 0 && ProblemWithManagement() is { } management)
             yield return new ValidationResult(management);
+        if (Health.Length > 0 && !(ListenAddress.TryParse(Health, out var health) && health is { EndPoint: not null, IsTls: false }))
+            yield return new ValidationResult($"Listen:Health is '{Health}': write http://address:port.");
         if (address?.SocketPath == AdminSocket)
             yield return new ValidationResult("Listen:Dms and Listen:AdminSocket are the same socket; administration must have its own.");
     }

@@ -29,6 +29,8 @@ internal sealed class Listeners(
         else
             kestrel.Listen(dms.EndPoint!, listener => Serve(listener, Audience.Dms, HttpProtocols.Http2, dms.IsTls));
         kestrel.ListenUnixSocket(options.AdminSocket, listener => Serve(listener, Audience.Administrators, HttpProtocols.Http2));
+        if (ListenAddress.TryParse(options.Health, out var health))
+            kestrel.Listen(health.EndPoint!, listener => Serve(listener, Audience.Probes, HttpProtocols.Http2));
         // Without TLS a browser and a gRPC client cannot agree on a protocol; browsers come first.
         if (ListenAddress.TryParse(options.Management, out var management))
             kestrel.Listen(management.EndPoint!, listener => Serve(

@@ -175,6 +175,7 @@ internal static class SidecarHost
             endpoints.MapGrpcService<DistributionService>();
             endpoints.MapGrpcService<HealthService>().LetUnmarkedIn();
         }));
+        app.MapWhen(IsFor(Audience.Probes), branch => branch.UseRouting().UseEndpoints(endpoints => endpoints.MapGrpcService<HealthService>()));
         // Who may not is told nothing, not even what a call must bear.
         app.MapWhen(IsFor(Audience.Administrators), branch => branch.UseRouting()
             .UseMiddleware<AccessMiddleware>().UseMiddleware<CallMarkMiddleware>().UseEndpoints(endpoints =>
