@@ -8,6 +8,7 @@ namespace Load.Diagnosis;
 internal static class DiagnoseCommand
 {
     private const int DefaultSeconds = 10;
+    private const int ShortestSeconds = 4;
     private const int LongestSeconds = 3600;
 
     public static Command Create()
@@ -26,8 +27,8 @@ internal static class DiagnoseCommand
         var seconds = new Option<int>("--seconds") { Description = "How long to look.", DefaultValueFactory = _ => DefaultSeconds };
         seconds.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int>() is < 1 or > LongestSeconds)
-                result.AddError($"--seconds must be from 1 to {LongestSeconds}.");
+            if (result.GetValueOrDefault<int>() is < ShortestSeconds or > LongestSeconds)
+                result.AddError($"--seconds must be from {ShortestSeconds} to {LongestSeconds}.");
         });
         var output = new Option<string>("--output", "-o") { Description = "How to print the verdict.", DefaultValueFactory = _ => "text" };
         output.AcceptOnlyFromAmong("text", "json");

@@ -7,6 +7,7 @@ namespace Load.Diagnosis;
 internal static class VerdictText
 {
     private const int NameWidth = 46;
+    private const double LeastShown = 0.005;
 
     public static void Write(TextWriter output, Diagnosed diagnosed)
     {
@@ -16,7 +17,7 @@ internal static class VerdictText
         if (verdict.Places.Sum(place => place.Requests) > 0)
         {
             output.WriteLine("  Where the requests are");
-            foreach (var place in verdict.Places.Where(place => place.Requests > 0))
+            foreach (var place in verdict.Places.Where(place => place.Requests >= LeastShown))
                 output.WriteLine(Invariant($"    {place.Name,-NameWidth} {place.Requests,10:0.00}  {place.Share,6:P0}"));
         }
 

@@ -125,8 +125,11 @@ internal sealed class MetricStream : IAsyncDisposable
             case "BeginInstrumentReporting":
                 _table.Begin(instrument);
                 break;
-            case "CounterRateValuePublished" or "UpDownCounterRateValuePublished":
+            case "CounterRateValuePublished":
                 _table.Set(instrument, tags, Number(metric, "value"));
+                break;
+            case "UpDownCounterRateValuePublished":
+                _table.SetLevel(instrument, tags, Number(metric, "value"));
                 break;
             case "GaugeValuePublished":
                 _table.Set(instrument, tags, Number(metric, "lastValue"));

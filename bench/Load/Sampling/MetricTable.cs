@@ -15,6 +15,16 @@ internal sealed class MetricTable(TimeProvider clock)
 
     public void Set(string instrument, string tags, double value) => Write(instrument, series => series[tags] = new Series(value, 0));
 
+    /// <summary>
+    /// A number of things that is counted up and down from when the process was first watched: what was there before goes down
+    /// only. No number of things is negative, so the lowest that was seen corrects it, as far as can be.
+    /// </summary>
+    public void SetLevel(string instrument, string tags, double value) => Write(instrument, series =>
+    {
+        var lowest = Math.Min(value, series.GetValueOrDefault(tags).Lowest);
+        series[tags] = new Series(value - lowest, 0, lowest);
+    });
+
     /// <summary>Histograms are published as what was recorded since the last time.</summary>
     public void Add(string instrument, string tags, long count, double sum) => Write(instrument, series =>
     {
@@ -36,7 +46,8 @@ internal sealed class MetricTable(TimeProvider clock)
     public long? Count(string instrument, Func<string, bool>? tags = null) => (long?)Value(instrument, tags);
 
     /// <summary>As <see cref="Value"/>: how many values a histogram was given.</summary>
-    public long? Recorded(string instrument, Func<string, bool>? tags = null) => (long?)Read(instrument, tags, static series => series.Count);
+    public long? Recorded(string instrument, Func<string, bool>? tags = null) =>
+        (long?)Read(instrument, tags, static series => series.Count);
 
     private double? Read(string instrument, Func<string, bool>? tags, Func<Series, double> of)
     {
@@ -58,5 +69,5 @@ internal sealed class MetricTable(TimeProvider clock)
         }
     }
 
-    private readonly record struct Series(double Value, long Count);
+    private readonly record struct Series(double Value, long Count, double Lowest = 0);
 }

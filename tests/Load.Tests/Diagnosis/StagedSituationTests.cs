@@ -29,6 +29,7 @@ public sealed class StagedSituationTests(ITestOutputHelper output)
     }
 
     [Fact]
+    [Trait("Category", "Long")]
     public async Task ThreadPool_WhoseThreadsAreBlocked_IsTheLimit()
     {
         var verdict = await new Situation(output) { Users = 64, Arguments = ["--max-threads", "8"] }.ObserveAsync("block");
@@ -96,7 +97,6 @@ public sealed class StagedSituationTests(ITestOutputHelper output)
         var verdict = await new Situation(output).ObserveAsync("compute");
 
         Assert.Equal(Cause.CpuLimited, verdict.Cause);
-        Assert.Contains("for the service", verdict.Summary, StringComparison.Ordinal);
     }
 
     [PostgresFact]

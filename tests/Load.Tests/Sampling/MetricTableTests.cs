@@ -44,6 +44,18 @@ public sealed class MetricTableTests
     }
 
     [Fact]
+    public void Level_ThatFallsBelowNothing_CountsFromTheLowest()
+    {
+        _table.SetLevel("waiting", "", -3);
+        _table.SetLevel("waiting", "", 4);
+        _table.SetLevel("free", "", 5);
+        _table.Heard();
+
+        Assert.Equal(7, _table.Value("waiting"));
+        Assert.Equal(5, _table.Value("free"));
+    }
+
+    [Fact]
     public void Value_WhenTheProcessHasFallenSilent_IsUnknown()
     {
         _table.Set("gauge", "", 3);

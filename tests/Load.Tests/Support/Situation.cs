@@ -11,7 +11,7 @@ internal sealed class Situation(ITestOutputHelper output)
 {
     private const string Application = "Staged";
 
-    private static readonly TimeSpan Duration = TimeSpan.FromSeconds(7);
+    private static readonly TimeSpan Duration = TimeSpan.FromSeconds(5);
 
     /// <summary>How many users ask.</summary>
     public int Users { get; init; } = 24;

@@ -40,7 +40,8 @@ internal sealed record Places
         var queue = runtime?.QueueLength ?? 0;
         var clientQueue = client?.WaitingForConnection ?? 0;
         var working = database?.Working ?? pool?.Executing ?? 0;
-        var (pending, calls, locks) = (pool?.Pending ?? 0, remote?.InFlight ?? 0, runtime?.LockWaiters ?? 0);
+        var (calls, locks) = (remote?.InFlight ?? 0, runtime?.LockWaiters ?? 0);
+        var pending = pool is null ? 0 : Pending(pool, inService - calls - locks);
         var between = client is null ? 0 : Math.Max(0, client.InFlight - clientQueue - inService - queue);
         return new Places
         {
@@ -67,6 +68,10 @@ internal sealed record Places
         Of("waiting for a lock", Locks),
         Of("in the service itself", Own),
     ];
+
+    // Where every connection is always taken, those in the service who cannot have one wait for it.
+    private static double Pending(PoolFacts pool, double others) =>
+        pool.IsExhausted ? Math.Max(pool.Pending, others - pool.Used) : pool.Pending;
 
     private Place Of(string name, double requests) => new(name, requests, Share(requests));
 }

@@ -10,7 +10,7 @@ internal sealed class BlindDatabaseRule : IRule
     {
         // Behind a full pool the pool comes first: a database may well have room when only few can ask it.
         if (seen is not { Database: null, Pool: { Executing: >= 1 } pool }
-            || seen.Places.Share(pool.Executing) < IRule.Dominant || seen.Places.Share(pool.Pending) >= IRule.Dominant)
+            || seen.Places.Share(pool.Executing) < IRule.Dominant || seen.Places.Share(seen.Places.Pool) >= IRule.Dominant)
             return null;
         return new Finding(
             Cause.DatabaseLimited,

@@ -14,7 +14,7 @@ internal sealed class DatabaseRule : IRule
         if (seen.Database is not { Working: >= 1 } database || WhyUsedUp(seen, database) is not { } why)
             return null;
         // When the sessions in use are at work, those who wait for one wait for the database.
-        var behind = seen.Pool is { } pool && database.Working >= NearlyAll * pool.Used ? pool.Pending : 0;
+        var behind = seen.Pool is { } pool && database.Working >= NearlyAll * pool.Used ? seen.Places.Pool : 0;
         if (seen.Places.Share(database.Working + behind) < IRule.Dominant)
             return null;
         return new Finding(

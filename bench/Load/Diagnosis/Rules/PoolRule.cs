@@ -10,10 +10,11 @@ internal sealed class PoolRule : IRule
 
     public Finding? Examine(Observation seen)
     {
-        if (seen.Pool is not { Pending: >= 1 } pool || seen.Places.Share(pool.Pending) < IRule.Dominant)
+        var pending = seen.Places.Pool;
+        if (seen.Pool is not { } pool || pending < 1 || seen.Places.Share(pending) < IRule.Dominant)
             return null;
         var isHeldIdle = seen.Places.Database < Most * pool.Used;
-        var lead = Invariant($"{pool.Pending:0.0} requests wait for a connection; {pool.Used:0.0} of {pool.Max:0} are in use, ");
+        var lead = Invariant($"{pending:0.0} requests wait for a connection; {pool.Used:0.0} of {pool.Max:0} are in use, ");
         return new Finding(
             Cause.PoolLimited,
             lead + (isHeldIdle
@@ -22,7 +23,7 @@ internal sealed class PoolRule : IRule
         {
             Evidence =
             [
-                new("waiting for a connection", pool.Pending),
+                new("waiting for a connection", pending),
                 new("connections in use", pool.Used, Invariant($"of {pool.Max:0}")),
                 new("commands executing", pool.Executing),
                 new("gave up waiting", pool.Timeouts, "/s"),
