@@ -11,7 +11,7 @@ public static class Diagnoser
     private static readonly IRule[] Rules =
     [
         new TooLittleRule(), new ProcessorRule(), new LockRule(), new DatabaseRule(), new PoolRule(), new BlindDatabaseRule(),
-        new RemoteRule(), new ThreadPoolRule(), new ClientRule(), new OtherProcessesRule(), new UnexplainedRule(),
+        new RemoteRule(), new ThreadPoolRule(), new ClientRule(), new SharedProcessorsRule(), new UnexplainedRule(),
         new BusyConnectionsRule(), new HealthyRule(),
     ];
 

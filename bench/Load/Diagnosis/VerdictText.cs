@@ -14,13 +14,9 @@ internal static class VerdictText
         var verdict = diagnosed.Verdict;
         output.WriteLine(Invariant($"{diagnosed.Subject}: {NameOf(verdict.Cause)} ({verdict.Samples} samples, {verdict.Seconds:0.0} s)"));
         output.WriteLine("  " + verdict.Summary);
-        if (verdict.Places.Sum(place => place.Requests) > 0)
-        {
-            output.WriteLine("  Where the requests are");
-            foreach (var place in verdict.Places.Where(place => place.Requests >= LeastShown))
-                output.WriteLine(Invariant($"    {place.Name,-NameWidth} {place.Requests,10:0.00}  {place.Share,6:P0}"));
-        }
-
+        WriteList(output, "Where the requests are", verdict.Places
+            .Where(place => place.Requests >= LeastShown)
+            .Select(place => Invariant($"{place.Name,-NameWidth} {place.Requests,10:0.00}  {place.Share,6:P0}")));
         WriteList(output, "Evidence", verdict.Evidence.Select(one => Invariant($"{one.Name,-NameWidth} {one.Value,10:0.00} {one.Unit}")));
         WriteList(output, "Try next", verdict.TryNext);
         WriteList(output, "Also seen", verdict.AlsoSeen.Select(NameOf));

@@ -64,7 +64,7 @@ public sealed class DiagnoserTests
     });
 
     [Fact]
-    public void Processors_UsedUpByOthers_AreTheLimitAndOthersAreNamed()
+    public void Processors_UsedUpByOthers_AreTheLimitAndAllAreNamed()
     {
         var verdict = Diagnose(sample => sample with
         {
@@ -73,7 +73,8 @@ public sealed class DiagnoserTests
         });
 
         Assert.Equal(Cause.CpuLimited, verdict.Cause);
-        Assert.Contains("other than the service", verdict.Summary, StringComparison.Ordinal);
+        Assert.Contains("0.2 for the service", verdict.Summary, StringComparison.Ordinal);
+        Assert.Contains("3.8 for others", verdict.Summary, StringComparison.Ordinal);
     }
 
     [Fact]
