@@ -16,15 +16,22 @@ public sealed class ProcessSourceTests
             "--postgres", database.ConnectionString + ";Application Name=Staged;Maximum Pool Size=7");
         await using var process = new ProcessSource(service.Id, TimeProvider.System);
         await using var postgres = new PostgresSource(database.ConnectionString, "Staged");
+        // Levels are right when they are watched from before the first request on.
+        await Observed.UntilAsync(new Sampler(process, postgres, null, TimeProvider.System), sample => sample.Kestrel is not null);
         await using var senders = new Senders(new Uri(service.Address, "unhurried"), users: 3);
         var sampler = new Sampler(process, postgres, senders.Read, TimeProvider.System);
 
-        var sample = await Observed.UntilAsync(sampler, sample =>
-            sample is { Kestrel.Requests: > 20, Pool.CommandSecondsSum: > 0.3, Process.ThreadPoolThreads: > 0, Postgres.Active: > 0 });
+        var sample = await Observed.UntilAsync(sampler, sample => sample is
+        {
+            Kestrel: { Requests: > 20, ActiveRequests: > 0 },
+            Pool.CommandSecondsSum: > 0.3,
+            Process.ThreadPoolThreads: > 0,
+            Postgres.Active: > 0,
+        });
 
         Assert.Null(process.Problem);
         Assert.Null(postgres.Problem);
-        Assert.InRange(sample.Kestrel!.ActiveRequests!.Value, 1, 3);
+        Assert.True(sample.Kestrel!.ActiveRequests <= 3);
         Assert.Equal(3, sample.Kestrel.ActiveConnections);
         Assert.Equal(0, sample.Kestrel.Failed);
         Assert.True(sample.Kestrel.RequestSecondsSum > 0.3);
