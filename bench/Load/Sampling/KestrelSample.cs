@@ -1,6 +1,9 @@
 namespace Load.Sampling;
 
-/// <summary>What the web server of a process sees. Counters grow from the start of the measurement; only their differences mean something.</summary>
+/// <summary>
+/// What the web server of a process sees. Counters grow from the start of the measurement; only their differences mean
+/// something.
+/// </summary>
 public sealed record KestrelSample
 {
     /// <summary>Open connections.</summary>

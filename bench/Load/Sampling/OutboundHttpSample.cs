@@ -1,6 +1,9 @@
 namespace Load.Sampling;
 
-/// <summary>What a process sees of its own calls to other services. Counters grow from the start of the measurement; only their differences mean something.</summary>
+/// <summary>
+/// What a process sees of its own calls to other services. Counters grow from the start of the measurement; only their differences mean
+/// something.
+/// </summary>
 public sealed record OutboundHttpSample
 {
     /// <summary>Calls sent and not answered.</summary>

@@ -1,6 +1,9 @@
 namespace Load.Sampling;
 
-/// <summary>Npgsql's connection pools of a process, all together. Counters grow from the start of the measurement; only their differences mean something.</summary>
+/// <summary>
+/// Npgsql's connection pools of a process, all together. Counters grow from the start of the measurement; only their differences mean
+/// something.
+/// </summary>
 public sealed record PoolSample
 {
     /// <summary>Connections that someone holds.</summary>

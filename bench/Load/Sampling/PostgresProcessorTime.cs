@@ -41,7 +41,7 @@ internal sealed class PostgresProcessorTime(string proc = "/proc")
             if (!stat.AsSpan(0, end).Contains("(postgres", StringComparison.Ordinal))
                 return null;
             var fields = stat[(end + 2)..].Split(' ');
-            return long.Parse(fields[UserField], CultureInfo.InvariantCulture) + long.Parse(fields[UserField + 1], CultureInfo.InvariantCulture);
+            return fields[UserField..(UserField + 2)].Sum(ticks => long.Parse(ticks, CultureInfo.InvariantCulture));
         }
         catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
         {

@@ -21,7 +21,8 @@ public static class RunJson
     public static async Task<Run> ReadAsync(string folder, CancellationToken cancellationToken)
     {
         await using var file = File.OpenRead(Path.Combine(folder, FileName));
-        var run = await JsonSerializer.DeserializeAsync<Run>(file, Options, cancellationToken) ?? throw new JsonException("The file is empty.");
+        var run = await JsonSerializer.DeserializeAsync<Run>(file, Options, cancellationToken)
+            ?? throw new JsonException("The file is empty.");
         return run.FormatVersion == Run.CurrentFormat
             ? run
             : throw new JsonException($"The run has format {run.FormatVersion}; this program reads format {Run.CurrentFormat}.");

@@ -12,7 +12,9 @@ public sealed class Sampler(ProcessSource? process, PostgresSource? postgres, Fu
     /// <summary>How long it is from one sample to the next.</summary>
     public static TimeSpan Interval { get; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Samples until cancelled, and then ends without an exception. A sample that takes long delays the next; none is doubled.</summary>
+    /// <summary>
+    /// Samples until cancelled, and then ends without an exception. A sample that takes long delays the next; none is doubled.
+    /// </summary>
     public async IAsyncEnumerable<Sample> SampleAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var start = clock.GetTimestamp();

@@ -223,6 +223,18 @@ public sealed class DiagnoserTests
         Postgres = Database(active: 9, sample.Seconds),
     });
 
+    [Theory]
+    [InlineData(0, Cause.ClientLimited)]
+    [InlineData(9, Cause.Healthy)]
+    public void Client_ThatIsNotSeenOnAMachineThatOthersUseUp_IsTheLimitUnlessTheDatabaseWantsProcessors(int onCpu, Cause cause) =>
+        Expect(cause, sample => sample with
+        {
+            Kestrel = Serving(10, sample.Seconds) with { ActiveConnections = 10 },
+            Machine = Busy(4, sample.Seconds),
+            Postgres = Database(active: 9, sample.Seconds, onCpu: onCpu),
+            Process = sample.Process! with { CpuSeconds = 0.2 * sample.Seconds },
+        });
+
     [Fact]
     public void Counters_ThatBeginAnew_DoNotRunBackwards()
     {

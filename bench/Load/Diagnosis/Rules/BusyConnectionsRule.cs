@@ -10,12 +10,16 @@ namespace Load.Diagnosis.Rules;
 internal sealed class BusyConnectionsRule : IRule
 {
     private const double NearlyAll = 0.8;
+    private const double Most = 0.5;
     private const double Several = 2;
 
     public Finding? Examine(Observation seen)
     {
-        if (seen is not { Client: null, Machine: { IsSaturated: false }, Server: { Connections: >= Several and var connections } server }
+        if (seen is not { Client: null, Machine: { } machine, Server: { Connections: >= Several and var connections } server }
             || server.InService < NearlyAll * connections)
+            return null;
+        // Others may use up the machine without harm, as long as the sessions in the database do not want its processors.
+        if (machine.IsSaturated && !(seen.Database is { } database && database.OnCpu < Most * database.Working))
             return null;
         return new Finding(
             Cause.ClientLimited,

@@ -17,7 +17,8 @@ internal sealed class SharedProcessorsRule : IRule
         return new Finding(
             Cause.CpuLimited,
             Invariant($"{machine.Busy:0.0} of {machine.Processors:0} processors are at work: {processors.Service:0.0} for the service, ")
-            + Invariant($"{processors.Database:0.0} for PostgreSQL, {processors.Client:0.0} for the client, {processors.Others:0.0} for others."))
+            + Invariant($"{processors.Database:0.0} for PostgreSQL, {processors.Client:0.0} for the client, ")
+            + Invariant($"{processors.Others:0.0} for others."))
         {
             Evidence = [.. processors.Evidence(machine), new("threads that run or want to", machine.RunQueue)],
             TryNext =
