@@ -1,0 +1,8 @@
+using System.CommandLine;
+using Load.Diagnosis;
+
+var root = new RootCommand("Drives load at a DMS, records what is seen on all sides, and names what limits it.")
+{
+    DiagnoseCommand.Create(),
+};
+return await root.Parse(args).InvokeAsync();
