@@ -13,7 +13,8 @@ internal static class DocumentTargets
     private static readonly byte[] Core = Bytes(TestSchemas.Core(
         ("students", TestSchemas.Resource("Student")), ("schools", TestSchemas.Resource("School"))).ToJsonString());
 
-    private static readonly byte[] Extension = Bytes(TestSchemas.Extension("Arts", ("artworks", TestSchemas.Resource("Artwork"))).ToJsonString());
+    private static readonly byte[] Extension =
+        Bytes(TestSchemas.Extension("Arts", ("artworks", TestSchemas.Resource("Artwork"))).ToJsonString());
     private static readonly byte[] Claims = Sample("claims/claims.json");
     private static readonly byte[] Fragment = Sample("claims/001-arts-claimset.json");
 
@@ -42,7 +43,8 @@ internal static class DocumentTargets
     {
         foreach (var rules in new[] { MergeRules.Rules2025, MergeRules.Rules2026 })
         {
-            var input = new SchemaInput(InputDocument.Of("core.json", core), [InputDocument.Of("extension.json", extension)], rules, Strict: false);
+            var input = new SchemaInput(
+                InputDocument.Of("core.json", core), [InputDocument.Of("extension.json", extension)], rules, Strict: false);
             var result = SchemaCompiler.Compile(input);
             if (result.Schema is not { } schema)
             {
