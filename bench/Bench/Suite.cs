@@ -11,6 +11,7 @@ using Bench.Reporting;
 using Bench.Requests;
 using Bench.Scale;
 using Bench.Schema;
+using Bench.StartStop;
 using Bench.Wire;
 
 namespace Bench;
@@ -24,7 +25,7 @@ internal static class Suite
     [
         new ReadBenchmark(), new WireBenchmark(), new ClaimsBenchmark(), new SchemaBenchmark(),
         new DeltaBenchmark(), new FleetBenchmark(), new PodsBenchmark(), new ScaleBenchmark(), new RequestsBenchmark(), new CascadeBenchmark(),
-        new AuthorizationBenchmark(), new QueriesBenchmark(),
+        new AuthorizationBenchmark(), new QueriesBenchmark(), new StartStopBenchmark(),
     ];
 
     /// <summary>What the command line calls them, in the order in which they run.</summary>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using System.Threading.Channels;
 
 namespace Bench.Rigs;
@@ -6,6 +7,8 @@ namespace Bench.Rigs;
 /// <summary>A program beside this one: it is told lines, prints lines, and ends with this one.</summary>
 internal sealed class ChildProcess : IDisposable
 {
+    private const int Terminate = 15;
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly Process _process;
@@ -42,6 +45,18 @@ internal sealed class ChildProcess : IDisposable
     public static ChildProcess With(IReadOnlyDictionary<string, string> variables, string program, params IEnumerable<string> arguments) =>
         new(variables, program, arguments);
 
+    public int Id => _process.Id;
+
+    /// <summary>Waits until it ends by itself, and returns its exit code.</summary>
+    public async Task<int> EndedAsync(CancellationToken cancellationToken)
+    {
+        await _process.WaitForExitAsync(cancellationToken).WaitAsync(Patience, cancellationToken);
+        return _process.ExitCode;
+    }
+
+    /// <summary>Asks it to end, as an orchestrator does.</summary>
+    public void AskToEnd() => Kill(_process.Id, Terminate);
+
     public Task TellAsync(string line) => _process.StandardInput.WriteLineAsync(line);
 
     /// <summary>The next line that contains a text.</summary>
@@ -64,4 +79,7 @@ internal sealed class ChildProcess : IDisposable
         _process.WaitForExit();
         _process.Dispose();
     }
+
+    [DllImport("libc", EntryPoint = "kill")]
+    private static extern int Kill(int process, int signal);
 }

@@ -2,6 +2,7 @@ using Grpc.Core;
 using Grpc.Net.Client;
 using SchemaClaims.Contracts;
 using SchemaClaims.V1;
+using Position = SchemaClaims.V1.Position;
 
 namespace Bench.Rigs;
 
@@ -18,7 +19,8 @@ internal sealed class RawSubscriber : IDisposable
     /// <param name="handler">What connects; disposed with this.</param>
     /// <param name="name">The subscriber's name.</param>
     /// <param name="onCommit">Told the generation of every release that has come in full, at once and by the reader itself.</param>
-    public RawSubscriber(HttpMessageHandler handler, string name, Action<ulong> onCommit)
+    /// <param name="applied">What it says that it runs.</param>
+    public RawSubscriber(HttpMessageHandler handler, string name, Action<ulong> onCommit, Position? applied = null)
     {
         _onCommit = onCommit;
         _channel = GrpcChannel.ForAddress("http://localhost", new GrpcChannelOptions
@@ -32,12 +34,16 @@ internal sealed class RawSubscriber : IDisposable
             Protocol = Protocol.Version,
             Subscriber = name,
             Instance = name,
+            Applied = applied,
         });
         _ = ReadAsync();
     }
 
     /// <summary>Completes when the first message has come.</summary>
     public Task Heard => _heard.Task;
+
+    /// <summary>The last release that has come in full.</summary>
+    public Position? Latest { get; private set; }
 
     public void Dispose()
     {
@@ -52,8 +58,10 @@ internal sealed class RawSubscriber : IDisposable
             while (await _call.ResponseStream.MoveNext(CancellationToken.None))
             {
                 _heard.TrySetResult();
-                if (_call.ResponseStream.Current.Commit is { } commit)
-                    _onCommit(commit.Position.Generation);
+                if (_call.ResponseStream.Current.Commit is not { } commit)
+                    continue;
+                Latest = commit.Position;
+                _onCommit(commit.Position.Generation);
             }
         }
         catch (RpcException) when (_heard.Task.IsCompleted)

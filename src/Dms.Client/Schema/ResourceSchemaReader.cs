@@ -53,7 +53,7 @@ internal sealed class ResourceSchemaReader(SchemaTokens tokens)
     }
 
     private string ResourceName(JsonElement part) =>
-        tokens.OptionalString(part, "resourceName"u8) ?? throw new InvalidOperationException("There is no resourceName.");
+        tokens.OptionalString(part, "resourceName"u8) is { Length: > 0 } name ? name : throw new InvalidOperationException("There is no resourceName.");
 
     private ImmutableArray<JsonPath> Secured(JsonElement securable, ReadOnlySpan<byte> kind) =>
         securable.ValueKind == JsonValueKind.Undefined ? [] : tokens.Paths(securable, kind);

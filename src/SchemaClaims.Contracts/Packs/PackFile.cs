@@ -15,7 +15,7 @@ internal sealed class PackFile : IDisposable
     {
         _path = path;
         _handle = handle;
-        _entries = ReadIndex().ToDictionary(entry => entry.Digest);
+        _entries = ReadIndex();
     }
 
     /// <summary>The blobs in it.</summary>
@@ -55,7 +55,7 @@ internal sealed class PackFile : IDisposable
 
     public void Dispose() => _handle.Dispose();
 
-    private PackEntry[] ReadIndex()
+    private Dictionary<Digest, PackEntry> ReadIndex()
     {
         var length = RandomAccess.GetLength(_handle);
         var header = Read(0, (int)Math.Min(length, PackFormat.HeaderSize));
@@ -65,7 +65,7 @@ internal sealed class PackFile : IDisposable
             throw new PackUnreadableException(_path, $"its format is not {PackFormat.Current}, the one that this version reads");
         if (length < PackFormat.HeaderSize + PackFormat.FooterSize
             || !PackFormat.TryReadFooter(Read(length - PackFormat.FooterSize, PackFormat.FooterSize), length, out var indexOffset)
-            || PackFormat.ReadTail(header, Read(indexOffset, (int)(length - indexOffset))) is not { } entries)
+            || PackFormat.ReadTail(header, Read(indexOffset, (int)(length - indexOffset)), indexOffset) is not { } entries)
             throw new PackUnreadableException(_path, "its index is damaged");
         return entries;
     }

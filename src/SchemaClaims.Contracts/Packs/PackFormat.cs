@@ -49,15 +49,19 @@ internal static class PackFormat
             && indexOffset == fileLength - FooterSize - count * EntrySize;
     }
 
-    /// <summary>The entries of a tail; null when its checksum does not hold.</summary>
-    public static PackEntry[]? ReadTail(ReadOnlySpan<byte> header, ReadOnlySpan<byte> tail)
+    /// <summary>The entries of a tail by their digests; null when its checksum does not hold, or a blob is not before it.</summary>
+    public static Dictionary<Digest, PackEntry>? ReadTail(ReadOnlySpan<byte> header, ReadOnlySpan<byte> tail, long indexOffset)
     {
         var written = Digest.FromBytes(tail[^Digest.Size..]);
         if (Checksum(header, tail) != written)
             return null;
-        var entries = new PackEntry[(tail.Length - FooterSize) / EntrySize];
-        for (var i = 0; i < entries.Length; i++)
-            entries[i] = ReadEntry(tail.Slice(i * EntrySize, EntrySize));
+        var entries = new Dictionary<Digest, PackEntry>((tail.Length - FooterSize) / EntrySize);
+        for (; tail.Length > FooterSize; tail = tail[EntrySize..])
+        {
+            if (ReadEntry(tail, indexOffset) is not { } entry || !entries.TryAdd(entry.Digest, entry))
+                return null;
+        }
+
         return entries;
     }
 
@@ -78,8 +82,12 @@ internal static class PackFormat
         BinaryPrimitives.WriteInt64BigEndian(destination[(Digest.Size + sizeof(long))..], entry.Length);
     }
 
-    private static PackEntry ReadEntry(ReadOnlySpan<byte> source) => new(
-        Digest.FromBytes(source[..Digest.Size]),
-        BinaryPrimitives.ReadInt64BigEndian(source[Digest.Size..]),
-        checked((int)BinaryPrimitives.ReadInt64BigEndian(source[(Digest.Size + sizeof(long))..])));
+    private static PackEntry? ReadEntry(ReadOnlySpan<byte> source, long indexOffset)
+    {
+        var offset = BinaryPrimitives.ReadInt64BigEndian(source[Digest.Size..]);
+        var length = BinaryPrimitives.ReadInt64BigEndian(source[(Digest.Size + sizeof(long))..]);
+        return offset >= HeaderSize && offset <= indexOffset && length >= 0 && length <= indexOffset - offset && length <= Array.MaxLength
+            ? new PackEntry(Digest.FromBytes(source[..Digest.Size]), offset, (int)length)
+            : null;
+    }
 }

@@ -32,7 +32,7 @@ internal sealed class SigningKey : IDisposable
         catch (Exception failure)
         {
             key.Dispose();
-            if (failure is ArgumentException or CryptographicException)
+            if (P256.IsOfAKey(failure))
                 throw new KeyUnusableException("it is no unencrypted EC private key in PEM (PKCS#8)", failure);
             throw;
         }

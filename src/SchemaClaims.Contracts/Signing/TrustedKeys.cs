@@ -105,14 +105,13 @@ internal sealed class TrustedKeys
         try
         {
             key.ImportSubjectPublicKeyInfo(Convert.FromBase64String(base64.ToString()), out _);
+            if (!P256.Is(key))
+                throw new KeyUnusableException($"{name} cannot be used: it is not on the curve P-256 (prime256v1).");
+            _keys[KeyIds.Of(key)] = key;
         }
-        catch (CryptographicException malformed)
+        catch (Exception malformed) when (P256.IsOfAKey(malformed))
         {
             throw new KeyUnusableException($"{name} cannot be used: it is no EC public key.", malformed);
         }
-
-        if (!P256.Is(key))
-            throw new KeyUnusableException($"{name} cannot be used: it is not on the curve P-256 (prime256v1).");
-        _keys[KeyIds.Of(key)] = key;
     }
 }

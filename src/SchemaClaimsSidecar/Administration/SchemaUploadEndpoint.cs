@@ -18,18 +18,26 @@ internal static partial class SchemaUploadEndpoint
     public static void Map(IEndpointRouteBuilder endpoints) => endpoints.MapPost("/management/upload-api-schema", UploadAsync);
 
     private static async Task<IResult> UploadAsync(
-        HttpContext context, StagingArea staging, Publication publication, AuditTrail audit, IOptions<UploadOptions> limits)
+        HttpContext context, StagingArea staging, Publication publication, AuditTrail audit, IOptions<UploadOptions> limits,
+        IHostApplicationLifetime lifetime)
     {
+        using var reading = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
         try
         {
             // What is a string in the body can become twice as long by escaping.
             if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
                 size.MaxRequestBodySize = 2L * limits.Value.MaxDocumentBytes;
-            var body = await JsonSerializer.DeserializeAsync(context.Request.Body, UploadJson.Default.Body, context.RequestAborted)
+            var body = await JsonSerializer.DeserializeAsync(context.Request.Body, UploadJson.Default.Body, reading.Token)
                 .ConfigureAwait(false);
             if (string.IsNullOrWhiteSpace(body?.CoreSchema))
                 return Refused("Core ApiSchema is required", []);
             return await PublishAsync(context, staging, publication, audit, body.CoreSchema, body.ExtensionSchemas ?? []).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (reading.IsCancellationRequested && !context.RequestAborted.IsCancellationRequested)
+        {
+            // The rest of the body may never come.
+            context.Response.Headers.Connection = "close";
+            return Refused("The sidecar stops; send the schema again.", [], StatusCodes.Status503ServiceUnavailable);
         }
         catch (JsonException malformed)
         {

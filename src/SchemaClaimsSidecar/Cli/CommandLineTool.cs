@@ -9,7 +9,7 @@ internal static class CommandLineTool
 {
     public static async Task<int> RunAsync(string[] arguments, CancellationToken cancellationToken = default)
     {
-        var parsed = Root().Parse(arguments);
+        var parsed = Parse(arguments);
         // What a shell asks to be completed is seldom a command line yet.
         var isCompletion = parsed.Tokens is [{ Type: TokenType.Directive }, ..];
         if (parsed.Errors.Count > 0 && !isCompletion)
@@ -33,8 +33,10 @@ internal static class CommandLineTool
         }
     }
 
-    /// <summary>All commands with their options.</summary>
-    internal static RootCommand Root() =>
+    /// <summary>What a command line means, or what is wrong with it; does nothing of it.</summary>
+    public static ParseResult Parse(string[] arguments) => Root().Parse(arguments);
+
+    private static RootCommand Root() =>
         new("Precomputes the Ed-Fi API schema and claim sets, and pushes them to the DMS beside it.")
         {
             ServeCommand.Create(),

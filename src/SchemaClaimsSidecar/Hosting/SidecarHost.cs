@@ -29,7 +29,8 @@ internal static class SidecarHost
     // A piece of 1 MiB and what surrounds it.
     private const int MaxMessageBytes = Protocol.MaxPieceBytes + (64 * 1024);
 
-    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(5);
+    // Connections that are not closed by then are aborted, which may take a second more: it is gone within five.
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(4);
 
     /// <param name="settings">What stands above all other configuration.</param>
     /// <param name="time">The clock; null for the system's.</param>

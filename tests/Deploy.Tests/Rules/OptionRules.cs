@@ -14,7 +14,7 @@ internal static partial class OptionRules
     private static readonly Dictionary<string, Type> Sections = FindSections();
 
     public static IEnumerable<string> ArgumentsExist(Deployment deployment) =>
-        CommandLineTool.Root().Parse([.. deployment.Sidecar.Args]).Errors.Select(error => $"schema-claims-sidecar: {error.Message}");
+        CommandLineTool.Parse([.. deployment.Sidecar.Args]).Errors.Select(error => $"schema-claims-sidecar: {error.Message}");
 
     public static IEnumerable<string> SettingsExist(Deployment deployment) => deployment.Sidecar.Env
         .Select(variable => variable.Name).Where(name => !Exists(name)).Select(name => $"There is no setting {name}.");

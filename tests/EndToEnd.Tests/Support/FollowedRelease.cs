@@ -9,14 +9,15 @@ internal sealed record FollowedRelease(Release Release, Manifest Manifest, IRead
     public long Generation => Release.Position.Generation;
 
     /// <summary>The marks of <see cref="Samples.Marked"/> that its parts bear: one, unless parts of several releases are mixed.</summary>
-    public IReadOnlySet<string> Marks => Parts.Select(MarkOf).OfType<string>().ToHashSet();
+    public IReadOnlySet<string> Marks => Parts.Select(part => MarkOf(part.Key, part.Value)).OfType<string>().ToHashSet();
 
-    private static string? MarkOf(KeyValuePair<string, byte[]> part)
+    /// <summary>The mark of <see cref="Samples.Marked"/> that a part bears; null when it bears none.</summary>
+    public static string? MarkOf(string part, ReadOnlyMemory<byte> content)
     {
-        if (!PartNames.IsProject(part.Key, out _) && !PartNames.IsResource(part.Key, out _, out _))
+        if (!PartNames.IsProject(part, out _) && !PartNames.IsResource(part, out _, out _))
             return null;
-        using var content = JsonDocument.Parse(part.Value);
-        var bearer = content.RootElement.GetProperty(PartNames.IsProject(part.Key, out _) ? "projectSchema" : "jsonSchemaForInsert");
+        using var json = JsonDocument.Parse(content);
+        var bearer = json.RootElement.GetProperty(PartNames.IsProject(part, out _) ? "projectSchema" : "jsonSchemaForInsert");
         return bearer.TryGetProperty("description", out var mark) ? mark.GetString()!.TrimEnd() : null;
     }
 }

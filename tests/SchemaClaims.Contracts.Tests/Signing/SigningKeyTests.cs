@@ -22,6 +22,10 @@ public sealed class SigningKeyTests
     public void Parse_OtherCurve_IsRefused() => AssertRefused(new EcKeyPair(ECCurve.NamedCurves.nistP384).PrivatePem, "P-256");
 
     [Fact]
+    public void Parse_CurveThatThePlatformDoesNotKnow_IsRefused() =>
+        AssertRefused(UnknownCurve.In(new EcKeyPair().PrivatePem), "private key");
+
+    [Fact]
     public void Parse_Encrypted_IsRefused()
     {
         using var ecdsa = ECDsa.Create(ECCurve.NamedCurves.nistP256);

@@ -104,6 +104,10 @@ public sealed class TrustedKeysTests
     public void Parse_NoKey_IsRefused(string text) => Assert.Throws<KeyUnusableException>(() => TrustedKeys.Parse([text]));
 
     [Fact]
+    public void Parse_CurveThatThePlatformDoesNotKnow_IsRefused() =>
+        Assert.Throws<KeyUnusableException>(() => TrustedKeys.Parse([UnknownCurve.In(new EcKeyPair().PublicPem)]));
+
+    [Fact]
     public void Parse_OtherCurve_IsRefused()
     {
         var failure = Assert.Throws<KeyUnusableException>(() => TrustedKeys.Parse([new EcKeyPair(ECCurve.NamedCurves.nistP384).PublicPem]));

@@ -7,6 +7,7 @@ using SchemaClaims.Contracts;
 using SchemaClaimsSidecar.Tests.Access;
 using SchemaClaimsSidecar.Tests.Schema;
 using Testing;
+using Testing.Fuzzing;
 using Xunit.Abstractions;
 
 namespace SchemaClaimsSidecar.Tests.Administration;
@@ -103,7 +104,9 @@ public sealed class SchemaUploadEndpointTests(ITestOutputHelper output) : IAsync
         var (newest, warm, refused) = (1L, 0L, 0);
         for (var number = 1; number <= uploads; number++)
         {
-            var body = random.Next(2) == 0 ? Mutate(Body(core), random) : Body(Encoding.UTF8.GetString(Mutate(Encoding.UTF8.GetBytes(core), random)));
+            var body = random.Next(2) == 0
+                ? Mutator.Mutate(Body(core), Body(core), random)
+                : Body(Encoding.UTF8.GetString(Mutator.Mutate(Encoding.UTF8.GetBytes(core), Encoding.UTF8.GetBytes(core), random)));
             var (status, answer) = await UploadAsync(body);
 
             // What is still a schema after the mutation is published, and rightly so.
@@ -118,39 +121,6 @@ public sealed class SchemaUploadEndpointTests(ITestOutputHelper output) : IAsync
         output.WriteLine($"{refused} of {uploads} refused, {newest} releases");
         Assert.InRange(refused, uploads / 2, uploads);
         Assert.InRange(GC.GetTotalMemory(forceFullCollection: true), 0, warm + Noise);
-    }
-
-    private static byte[] Mutate(byte[] bytes, Random random)
-    {
-        var mutated = bytes.ToList();
-        for (var times = random.Next(1, 4); times > 0; times--)
-        {
-            var at = random.Next(mutated.Count);
-            var length = Math.Min(random.Next(1, 40), mutated.Count - at);
-            switch (random.Next(5))
-            {
-                case 0:
-                    mutated[at] = (byte)random.Next(256);
-                    break;
-                case 1:
-                    mutated.RemoveRange(at, length);
-                    break;
-                case 2:
-                    mutated.InsertRange(at, mutated.GetRange(at, length));
-                    break;
-                case 3:
-                    mutated.InsertRange(at, "[{\"null\":-1e999,\\u0000"u8.ToArray());
-                    break;
-                default:
-                    mutated.RemoveRange(at, mutated.Count - at);
-                    break;
-            }
-
-            if (mutated.Count == 0)
-                mutated.Add((byte)'{');
-        }
-
-        return [.. mutated];
     }
 
     private static string Core(string name) =>
