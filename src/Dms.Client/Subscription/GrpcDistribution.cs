@@ -12,8 +12,8 @@ internal sealed class GrpcDistribution(IOptions<DmsSnapshotsOptions> options) : 
     private readonly DistributionConnection _connection = new(
         options.Value.Address, options.Value.SilenceTimeout, options.Value.ReportTimeout, options.Value.ConfigureHandler);
 
-    public IAsyncEnumerable<SubscribeResponse> SubscribeAsync(SubscribeRequest request, CancellationToken cancellationToken) =>
-        _connection.SubscribeAsync(request, cancellationToken);
+    public IAsyncEnumerable<SubscribeResponse> SubscribeAsync(SubscribeRequest request, Action heard, CancellationToken cancellationToken) =>
+        _connection.SubscribeAsync(request, heard, cancellationToken);
 
     public Task ReportAsync(ReportRequest request, CancellationToken cancellationToken) =>
         _connection.ReportAsync(request, cancellationToken);

@@ -55,7 +55,10 @@ internal sealed class ChaosRig : IAsyncDisposable
     /// <param name="store">The folder of its store; null for one of the rig's own.</param>
     public static async Task<ChaosRig> StartAsync(IReadOnlyDictionary<string, string>? variables = null, string? store = null)
     {
-        var rig = new ChaosRig(new Dictionary<string, string>([.. Quick, .. variables ?? new Dictionary<string, string>()]), store);
+        var all = new Dictionary<string, string>(Quick);
+        foreach (var (name, value) in variables ?? new Dictionary<string, string>())
+            all[name] = value;
+        var rig = new ChaosRig(all, store);
         await rig.StartSidecarAsync();
         rig._client = await WatchedClient.StartAsync(rig.Link.Socket);
         await rig.ConvergeAsync();
@@ -105,7 +108,8 @@ internal sealed class ChaosRig : IAsyncDisposable
         var before = Sidecar.ResidentBytes;
         await disturb();
         await ConvergeAsync();
-        await Eventually.IsTrueAsync(() => Sidecar.ResidentBytes < before + Slack, $"{before} bytes resident again");
+        await Eventually.IsTrueAsync(
+            () => Sidecar.ResidentBytes < before + Slack, $"{before / 1_000_000} MB resident again; there are {Sidecar.ResidentBytes / 1_000_000}");
     }
 
     /// <summary>Waits until the status is as it should be.</summary>
