@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Grpc.Core;
 using Grpc.Net.Client;
+using SchemaClaims.Contracts.Tls;
 using SchemaClaims.V1;
 
 namespace SchemaClaims.Contracts.Following;
@@ -19,21 +20,25 @@ internal sealed class DistributionConnection : IDisposable
     /// <param name="address">Where the sidecar is.</param>
     /// <param name="silenceTimeout">How long connecting may take, and a connection may be dead without a sign.</param>
     /// <param name="reportTimeout">How long a report may take.</param>
+    /// <param name="certificates">Those of TLS; null to trust as the system does, and show none.</param>
     /// <param name="configure">A last word on how to connect.</param>
     /// <exception cref="ArgumentException">The address is none.</exception>
     public DistributionConnection(
-        string address, TimeSpan silenceTimeout, TimeSpan reportTimeout, Action<SocketsHttpHandler>? configure = null)
+        string address, TimeSpan silenceTimeout, TimeSpan reportTimeout, CertificateFiles? certificates = null,
+        Action<SocketsHttpHandler>? configure = null)
     {
         if (!SidecarAddress.TryParse(address, out var parsed, out var problem))
             throw new ArgumentException(problem, nameof(address));
         _reportTimeout = reportTimeout;
         var handler = parsed.CreateHandler();
+        if (certificates is not null)
+            handler.ConnectCallback = new TlsConnector(certificates).ConnectAsync;
         handler.ConnectTimeout = silenceTimeout;
         // A half-open connection would otherwise stay in the pool and swallow every new subscription.
         handler.KeepAlivePingDelay = Between(TimeSpan.FromSeconds(1), silenceTimeout / 2, TimeSpan.FromSeconds(10));
         handler.KeepAlivePingTimeout = Between(TimeSpan.FromSeconds(1), silenceTimeout / 4, TimeSpan.FromSeconds(5));
         configure?.Invoke(handler);
-        _listening = new ListeningHandler(handler);
+        _listening = new ListeningHandler(new CallMarkHandler(handler));
         _channel = GrpcChannel.ForAddress(parsed.Channel, new GrpcChannelOptions
         {
             HttpHandler = _listening,

@@ -25,7 +25,7 @@ internal sealed class AdminConnection : IDisposable
             throw new CliException(ExitCodes.Usage, problem);
         return new AdminConnection(GrpcChannel.ForAddress("http://localhost", new GrpcChannelOptions
         {
-            HttpHandler = UnixSockets.HandlerFor(socketPath),
+            HttpHandler = new CallMarkHandler(UnixSockets.HandlerFor(socketPath)),
             DisposeHttpClient = true,
         }));
     }
