@@ -15,8 +15,8 @@ internal sealed class GrpcDistribution(IOptions<DmsSnapshotsOptions> options, IL
         options.Value.Address, options.Value.SilenceTimeout, options.Value.ReportTimeout, FilesOf(options.Value, log),
         options.Value.ConfigureHandler);
 
-    public IAsyncEnumerable<SubscribeResponse> SubscribeAsync(SubscribeRequest request, CancellationToken cancellationToken) =>
-        _connection.SubscribeAsync(request, cancellationToken);
+    public IAsyncEnumerable<SubscribeResponse> SubscribeAsync(SubscribeRequest request, Action heard, CancellationToken cancellationToken) =>
+        _connection.SubscribeAsync(request, heard, cancellationToken);
 
     public Task ReportAsync(ReportRequest request, CancellationToken cancellationToken) =>
         _connection.ReportAsync(request, cancellationToken);

@@ -13,8 +13,8 @@ internal sealed class GrpcUpstream(string address, RelayOptions options, ILogger
 
     public string Address { get; } = address;
 
-    public IAsyncEnumerable<SubscribeResponse> SubscribeAsync(SubscribeRequest request, CancellationToken cancellationToken) =>
-        _connection.SubscribeAsync(request, cancellationToken);
+    public IAsyncEnumerable<SubscribeResponse> SubscribeAsync(SubscribeRequest request, Action heard, CancellationToken cancellationToken) =>
+        _connection.SubscribeAsync(request, heard, cancellationToken);
 
     public Task ReportAsync(ReportRequest request, CancellationToken cancellationToken) =>
         _connection.ReportAsync(request, cancellationToken);
