@@ -55,7 +55,7 @@ public sealed partial class UnitTests : IDisposable
         Assert.Equal(["SCHEMACLAIMS_Listen__Dms", "SCHEMACLAIMS_Listen__AdminSocket", "SCHEMACLAIMS_Store__Folder"], settings[..3]);
         Assert.All(settings, name => Assert.True(OptionRules.Exists(name), name));
         Assert.Equal(2, commands.Length);
-        Assert.All(commands, command => Assert.Empty(CommandLineTool.Parse(command).Errors));
+        Assert.All(commands, command => Assert.Empty(CommandLineTool.Parse(command.Split(' ')).Errors));
     }
 
     // What is installed elsewhere is here what was built.

@@ -111,7 +111,7 @@ public sealed class SubscriberCertificateTests : IAsyncLifetime
         try
         {
             var request = new SubscribeRequest { Protocol = 1, Subscriber = "pod-1", Instance = "1" };
-            await foreach (var message in connection.SubscribeAsync(request, limit.Token))
+            await foreach (var message in connection.SubscribeAsync(request, () => { }, limit.Token))
             {
                 Assert.NotNull(message.Heartbeat);
                 return true;
