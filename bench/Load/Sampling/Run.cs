@@ -1,3 +1,5 @@
+using Load.Recording;
+
 namespace Load.Sampling;
 
 /// <summary>A recorded run: <c>run.json</c> of its folder.</summary>
@@ -23,4 +25,7 @@ public sealed record Run
 
     /// <summary>What was seen, in order.</summary>
     public IReadOnlyList<Sample> Samples { get; init; } = [];
+
+    /// <summary>Latencies of the calls, by phase and kind.</summary>
+    public IReadOnlyList<LatencyRow> Latencies { get; init; } = [];
 }
