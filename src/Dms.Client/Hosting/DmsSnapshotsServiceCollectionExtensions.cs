@@ -50,6 +50,7 @@ public static class DmsSnapshotsServiceCollectionExtensions
         services.TryAddSingleton<ClientMetrics>();
         services.TryAddSingleton<ProjectionSet>();
         services.TryAddSingleton<PreparationThread>();
+        services.TryAddSingleton<PartPreparer>();
         services.TryAddSingleton<HeldParts>();
         services.TryAddSingleton(provider => SignatureRuleOf(provider.GetRequiredService<IOptions<DmsSnapshotsOptions>>().Value));
         services.TryAddSingleton(provider => new OfferChecks(

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace Dms.Client.Schema;
@@ -57,7 +58,7 @@ internal sealed class ResourceSchemaReader(SchemaTokens tokens)
     private ImmutableArray<JsonPath> Secured(JsonElement securable, ReadOnlySpan<byte> kind) =>
         securable.ValueKind == JsonValueKind.Undefined ? [] : tokens.Paths(securable, kind);
 
-    private static DocumentPath ReadDocumentPath(JsonProperty entry, SchemaTokens tokens) => new(entry.Name)
+    private static DocumentPath ReadDocumentPath(JsonProperty entry, SchemaTokens tokens) => new(tokens.Name(entry))
     {
         IsReference = entry.Value.Flag("isReference"u8),
         IsDescriptor = entry.Value.Flag("isDescriptor"u8),
@@ -81,7 +82,7 @@ internal sealed class ResourceSchemaReader(SchemaTokens tokens)
         var i = 0;
         foreach (var item in entry.Value.EnumerateArray())
             paths[i++] = new JsonPathAndType(tokens.Path(item.GetProperty("path"u8)), tokens.String(item.GetProperty("type"u8)));
-        return new QueryField(entry.Name, [.. paths]);
+        return new QueryField(tokens.Name(entry), ImmutableCollectionsMarshal.AsImmutableArray(paths));
     }
 
     private static EqualityConstraint ReadEqualityConstraint(JsonElement item, SchemaTokens tokens) =>

@@ -86,7 +86,11 @@ internal static class UpdateSchemaWriter
 
     private static void WriteUnchanged(Utf8JsonWriter json, JsonProperty property)
     {
-        json.WritePropertyName(property.Name);
+        var name = JsonMarshal.GetRawUtf8PropertyName(property);
+        if (name.Contains((byte)'\\'))
+            json.WritePropertyName(property.Name);
+        else
+            json.WritePropertyName(name);
         json.WriteRawValue(JsonMarshal.GetRawUtf8Value(property.Value), skipInputValidation: true);
     }
 }

@@ -10,12 +10,12 @@ internal sealed class ReleaseTransfer
     private readonly Dictionary<Digest, ExpectedPart> _expected = [];
     private readonly HashSet<Digest> _named = [];
     private readonly List<Task<PreparedPart[]>> _preparations = [];
-    private readonly PreparationThread _thread;
+    private readonly PartPreparer _preparer;
 
     public ReleaseTransfer(
-        SchemaClaims.Contracts.Release release, Manifest manifest, HeldParts held, PreparationThread thread, long offeredAt)
+        SchemaClaims.Contracts.Release release, Manifest manifest, HeldParts held, PartPreparer preparer, long offeredAt)
     {
-        (Release, Manifest, OfferedAt, _thread) = (release, manifest, offeredAt, thread);
+        (Release, Manifest, OfferedAt, _preparer) = (release, manifest, offeredAt, preparer);
         foreach (var part in manifest.Parts)
         {
             _named.Add(part.Digest);
@@ -62,7 +62,7 @@ internal sealed class ReleaseTransfer
 
         Received += completed.Count;
         if (completed.Count > 0)
-            _preparations.Add(_thread.RunAsync(() => PreparedPart.PrepareAll(completed)));
+            _preparations.Add(_preparer.PrepareAsync(completed));
         return bytes;
     }
 

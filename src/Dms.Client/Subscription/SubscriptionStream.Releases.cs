@@ -29,7 +29,7 @@ internal sealed partial class SubscriptionStream
         if (manifest is null)
             return Reject(release, verdict!, offeredAt);
         monitor.Claims.Offered(release.Position, manifest);
-        _transfer = new ReleaseTransfer(release, manifest, held, thread, offeredAt) { VerifiedBy = verifiedBy };
+        _transfer = new ReleaseTransfer(release, manifest, held, preparer, offeredAt) { VerifiedBy = verifiedBy };
         return null;
     }
 

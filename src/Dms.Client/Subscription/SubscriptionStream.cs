@@ -13,7 +13,7 @@ namespace Dms.Client.Subscription;
 /// time; what it leaves in <see cref="HeldParts"/> the next one names.
 /// </summary>
 internal sealed partial class SubscriptionStream(
-    IDistribution distribution, SubscriberIdentity identity, ISnapshots snapshots, HeldParts held, PreparationThread thread,
+    IDistribution distribution, SubscriberIdentity identity, ISnapshots snapshots, HeldParts held, PartPreparer preparer,
     OfferChecks checks, DamagedReleases damaged, ReleaseInbox inbox, ReleaseOutcomes outcomes, SubscriptionMonitor monitor,
     ClientMetrics metrics, IOptions<DmsSnapshotsOptions> options, TimeProvider time)
 {

@@ -1,4 +1,4 @@
-namespace Dms.Client.Schema;
+namespace Dms.Client.Reading;
 
 /// <summary>Compares keys in UTF-8, and lets spans look them up.</summary>
 internal sealed class Utf8Comparer : IEqualityComparer<byte[]>, IAlternateEqualityComparer<ReadOnlySpan<byte>, byte[]>
