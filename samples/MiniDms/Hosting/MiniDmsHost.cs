@@ -58,7 +58,7 @@ internal sealed class MiniDmsHost : IAsyncDisposable
         var configurationService = await ConfigurationServiceAsync(cancellationToken);
         IServing serving = _options.Mode == ServingMode.Sidecar
             ? await Sidecar.SidecarServing.StartAsync(_options, configurationService, Keep, cancellationToken)
-            : new Investigated.InvestigatedServing(_options, configurationService, dataSource);
+            : new Investigated.InvestigatedServing(_options, configurationService);
 
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.SetMinimumLevel(LogLevel.Warning);

@@ -25,6 +25,14 @@ internal static class Problems
         context, 403, "security:authorization", "Authorization Denied",
         "Access to the resource could not be authorized. " + string.Join(' ', hints.Select(hint => $"Hint: {hint}")), errors);
 
+    public static Answer ActionDenied(HttpContext context, string claimSet, string action, string resource) => Of(
+        context, 403, "security:authorization:access-denied:action", "Authorization Denied",
+        "Access to the resource could not be authorized.",
+        [
+            $"The API client's assigned claim set (currently '{claimSet}') must grant permission of the '{action}' action on one of the "
+            + $"following resource claims: {resource}",
+        ]);
+
     public static Answer NotFound(HttpContext context) =>
         Of(context, 404, "not-found", "Not Found", "Resource to be accessed was not found.");
 

@@ -1,0 +1,41 @@
+using System.Text.Json;
+using Npgsql;
+
+namespace MiniDms.Investigated;
+
+/// <summary>
+/// The questions of authorization, each over a connection and in a transaction of its own. The request keeps its own connection
+/// meanwhile, out of the same pool.
+/// </summary>
+internal sealed class AuthorizationQueries(NpgsqlDataSource dataSource)
+{
+    private const string AncestorsSql = """
+        WITH RECURSIVE above (id, educationorganizationid, parentid) AS (
+            SELECT h.id, h.educationorganizationid, h.parentid FROM dms.educationorganizationhierarchy h
+            WHERE h.educationorganizationid = ANY($1)
+            UNION ALL
+            SELECT h.id, h.educationorganizationid, h.parentid FROM above JOIN dms.educationorganizationhierarchy h ON h.id = above.parentid
+        )
+        SELECT jsonb_agg(educationorganizationid::text)::text FROM above
+        """;
+
+    /// <summary>An organization and all above it.</summary>
+    public async Task<long[]> AncestorsAsync(long organization, CancellationToken cancellationToken) =>
+        Parse(await AskAsync(AncestorsSql, new[] { organization }, cancellationToken));
+
+    /// <summary>The organizations that a person leads to.</summary>
+    public async Task<long[]> OrganizationsAsync(PersonLookup lookup, string person, CancellationToken cancellationToken) =>
+        Parse(await AskAsync(lookup.Sql, person, cancellationToken));
+
+    private async Task<string?> AskAsync(string sql, object subject, CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await using var command = new NpgsqlCommand(sql, connection) { Parameters = { new() { Value = subject } } };
+        return await command.ExecuteScalarAsync(cancellationToken) as string;
+    }
+
+    private static long[] Parse(string? json) => json is null
+        ? []
+        : [.. JsonSerializer.Deserialize<JsonElement>(json).Deserialize<string[]>()!.Select(long.Parse)];
+}

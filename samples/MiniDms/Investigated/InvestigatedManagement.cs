@@ -1,0 +1,42 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace MiniDms.Investigated;
+
+/// <summary>The routes under <c>/management</c>, which change this process alone.</summary>
+internal sealed class InvestigatedManagement(ApiSchemaProvider schema, ClaimSetsCache claims)
+{
+    public void Map(WebApplication app)
+    {
+        app.MapPost("/management/upload-api-schema", (Delegate)UploadAsync);
+        app.MapPost("/management/upload-and-reload-schema", (Delegate)UploadAsync);
+        app.MapPost("/management/reload-api-schema", () =>
+        {
+            schema.Reload();
+            return Results.Json(new { message = "Schema reloaded successfully" });
+        });
+        app.MapPost("/management/reload-claimsets", async (HttpContext context) =>
+        {
+            await claims.ReloadAsync(context.RequestAborted);
+            return Results.Json(new { message = "Claimsets reloaded successfully" });
+        });
+    }
+
+    private async Task<IResult> UploadAsync(HttpContext context)
+    {
+        try
+        {
+            var body = (await JsonNode.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted))!;
+            var extensions = (body["extensionSchemas"] as JsonArray ?? []).Select(text => JsonNode.Parse(text!.GetValue<string>())!).ToArray();
+            schema.Load(JsonNode.Parse(body["coreSchema"]!.GetValue<string>())!, extensions);
+            return Results.Json(new
+            {
+                message = "Schema uploaded successfully", reloadId = schema.ReloadId, schemasProcessed = 1 + extensions.Length,
+            });
+        }
+        catch (Exception malformed) when (malformed is JsonException or NullReferenceException or InvalidOperationException)
+        {
+            return Results.Json(new { error = "Invalid core ApiSchema JSON", failures = Array.Empty<object>() }, statusCode: 400);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using System.Text.Json.Nodes;
+
+namespace MiniDms.Investigated;
+
+/// <summary>Merges the extensions of resources into a copy of the core.</summary>
+internal static class SchemaMerge
+{
+    private static readonly string[] Arrays =
+        ["dateTimeJsonPaths", "booleanJsonPaths", "numericJsonPaths", "equalityConstraints", "arrayUniquenessConstraints"];
+
+    public static ApiSchemaNodes Merge(ApiSchemaNodes nodes)
+    {
+        var core = nodes.Core.DeepClone();
+        var resources = ApiSchemaNodes.ProjectOf(core)["resourceSchemas"]!.AsObject();
+        foreach (var extension in nodes.Extensions.SelectMany(document => ApiSchemaNodes.ProjectOf(document)["resourceSchemas"]!.AsObject()))
+        {
+            if (extension.Value?["isResourceExtension"]?.GetValue<bool>() == true && resources[extension.Key] is JsonObject target)
+                Merge(target, extension.Value.AsObject());
+        }
+
+        return nodes with { Core = core };
+    }
+
+    private static void Merge(JsonObject target, JsonObject extension)
+    {
+        foreach (var array in Arrays)
+        {
+            foreach (var item in extension[array] as JsonArray ?? [])
+                (target[array] as JsonArray)?.Add(item?.DeepClone());
+        }
+
+        Copy(target["documentPathsMapping"], extension["documentPathsMapping"]);
+        Copy(target["jsonSchemaForInsert"]?["properties"], extension["jsonSchemaForInsert"]?["properties"]);
+    }
+
+    private static void Copy(JsonNode? target, JsonNode? extension)
+    {
+        if (target is not JsonObject into || extension is not JsonObject from)
+            return;
+        foreach (var (name, value) in from)
+        {
+            if (into[name] is JsonObject both)
+                Copy(both, value);
+            else
+                into[name] = value?.DeepClone();
+        }
+    }
+}
