@@ -24,13 +24,15 @@ internal static class DocumentStatements
         + (andLock ? " FOR NO KEY UPDATE OF d" : ""),
         PartitionKey.Of(uuid), uuid, resource.ResourceName, resource.ProjectName);
 
+    // The time of each, not of the transaction: pages are in the order of creation.
     public static NpgsqlBatchCommand Insert(
         IResource resource, Guid uuid, byte[] body, DocumentInfo info, DocumentAuthorizationArrays arrays, string traceId) => Command(
         """
         INSERT INTO dms.document (documentpartitionkey, documentuuid, resourcename, resourceversion, isdescriptor, projectname, edfidoc,
             securityelements, studentschoolauthorizationedorgids, studentedorgresponsibilityauthorizationids,
-            contactstudentschoolauthorizationedorgids, staffeducationorganizationauthorizationedorgids, lastmodifiedtraceid)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) RETURNING id
+            contactstudentschoolauthorizationedorgids, staffeducationorganizationauthorizationedorgids, lastmodifiedtraceid,
+            createdat)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, clock_timestamp()) RETURNING id
         """,
         PartitionKey.Of(uuid), uuid, resource.ResourceName, resource.ProjectVersion, resource.IsDescriptor, resource.ProjectName, Jsonb(body),
         Jsonb(info.Security.ToJson()), Jsonb(arrays.StudentSchool), Jsonb(arrays.StudentResponsibility), Jsonb(arrays.ContactStudentSchool),

@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Json.Nodes;
 using Dms.Client.Claims;
 using MiniDms.Clients;
 using MiniDms.Documents;
@@ -40,23 +38,10 @@ internal sealed class InvestigatedDms : IDms
 
     public Task<Answer?> QueryAsync(DocumentRequest request) => _reads.QueryAsync(request);
 
-    public ReadOnlyMemory<byte>? Metadata(HttpContext context, MetadataKind kind)
+    public ReadOnlyMemory<byte>? Metadata(HttpContext context, MetadataKind kind) => kind switch
     {
-        var name = kind switch { MetadataKind.Resources => "resources", MetadataKind.Descriptors => "descriptors", _ => null };
-        if (name is null || ApiSchemaNodes.ProjectOf(_schema.GetNodes().Core)["openApiBaseDocuments"]?[name]?.DeepClone() is not { } document)
-            return null;
-        foreach (var project in _schema.GetNodes().Projects)
-        {
-            foreach (var resource in project["resourceSchemas"]!.AsObject())
-                AddPaths(document["paths"]!.AsObject(), resource.Value?["openApiFragments"]?[name]?["paths"] as JsonObject);
-        }
-
-        return Encoding.UTF8.GetBytes(document.ToJsonString());
-    }
-
-    private static void AddPaths(JsonObject paths, JsonObject? fragment)
-    {
-        foreach (var (path, operations) in fragment ?? [])
-            paths[path] = operations?.DeepClone();
-    }
+        MetadataKind.Resources => SchemaMetadata.OpenApi(_schema.GetNodes(), "resources"),
+        MetadataKind.Descriptors => SchemaMetadata.OpenApi(_schema.GetNodes(), "descriptors"),
+        _ => SchemaMetadata.Dependencies(_schema.GetNodes()),
+    };
 }

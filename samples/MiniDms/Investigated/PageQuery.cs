@@ -17,6 +17,7 @@ internal sealed class PageQuery
 
     private readonly List<string> _conditions = ["resourcename = $1"];
     private readonly List<Func<NpgsqlParameter>> _values = [];
+    private readonly Dictionary<string, string[]> _invalid = new(StringComparer.Ordinal);
     private int _limit = MaximumPageSize;
     private int _offset;
 
@@ -33,7 +34,9 @@ internal sealed class PageQuery
     {
         var reading = query = new PageQuery(resource);
         var errors = context.Request.Query.Select(field => reading.Take(resource, field.Key, field.Value.ToString())).OfType<string>().ToArray();
-        refusal = errors.Length == 0 ? null : Problems.BadRequest(context, errors);
+        refusal = errors.Length > 0 ? Problems.BadRequest(context, errors)
+            : reading._invalid.Count > 0 ? Problems.Invalid(context, reading._invalid)
+            : null;
         return refusal is null;
     }
 
@@ -97,13 +100,16 @@ internal sealed class PageQuery
                     ? null
                     : $"Limit must be omitted or set to a numeric value between 0 and {MaximumPageSize}.";
             case "totalcount":
-                WithTotalCount = bool.TryParse(value, out var isWanted) && isWanted;
-                return null;
+                var isValid = bool.TryParse(value, out var isWanted);
+                WithTotalCount = isWanted;
+                return isValid ? null : "TotalCount must be a boolean value.";
             default:
                 var field = resource.QueryFields.FirstOrDefault(field => string.Equals(field.Key, name, StringComparison.OrdinalIgnoreCase));
                 if (field.Value is not JsonArray paths)
                     return $"The query field '{name}' is not valid for this resource.";
-                return Filter(paths, value) ? null : $"The value '{value}' is not valid for {field.Key}.";
+                if (!Filter(paths, value))
+                    _invalid[$"$.{field.Key}"] = [$"The value '{value}' is not valid for {field.Key}."];
+                return null;
         }
     }
 
