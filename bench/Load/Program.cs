@@ -1,4 +1,8 @@
 using System.CommandLine;
+using Load.Commands;
 
-var root = new RootCommand("Drives load at a DMS, records what is seen on all sides, and names what limits it.");
+var root = new RootCommand("Drives load at a DMS, records what is seen on all sides, and names what limits it.")
+{
+    RunCommand.Create(),
+};
 return await root.Parse(args).InvokeAsync();

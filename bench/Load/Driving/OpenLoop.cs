@@ -8,7 +8,7 @@ internal sealed class OpenLoop(Drive drive, TimeProvider time)
 
     /// <summary>Sends at these moments, in order, and waits for all answers.</summary>
     public async Task RunAsync(
-        IReadOnlyList<VirtualUser> users, IReadOnlyList<Call> mix, IEnumerable<double> arrivals, CancellationToken cancellationToken)
+        IReadOnlyList<VirtualUser> users, CallSource calls, IEnumerable<double> arrivals, CancellationToken cancellationToken)
     {
         var start = drive.Seconds;
         var outstanding = new HashSet<Task>();
@@ -19,10 +19,11 @@ internal sealed class OpenLoop(Drive drive, TimeProvider time)
             if (intended - drive.Seconds is > 0 and var early)
                 await Task.Delay(TimeSpan.FromSeconds(early), time, cancellationToken);
             outstanding.RemoveWhere(task => task.IsCompletedSuccessfully);
+            var user = number % users.Count;
             if (outstanding.Count >= OutstandingLimit)
                 drive.CountNotSent();
             else
-                outstanding.Add(drive.SendAsync(users[number % users.Count], mix[number % mix.Count], intended, cancellationToken));
+                outstanding.Add(drive.SendAsync(users[user], calls(user, number), intended, cancellationToken));
             number++;
         }
 

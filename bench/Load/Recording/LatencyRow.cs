@@ -3,10 +3,13 @@ namespace Load.Recording;
 /// <summary>The calls of one kind that began in one phase.</summary>
 public sealed record LatencyRow
 {
+    /// <summary>The kind of the row of all calls.</summary>
+    public const string AllKinds = "all";
+
     /// <summary>The phase.</summary>
     public required string Phase { get; init; }
 
-    /// <summary>The kind of the calls.</summary>
+    /// <summary>The kind of the calls; <see cref="AllKinds"/> for all together.</summary>
     public required string Kind { get; init; }
 
     /// <summary>How many were answered, or failed.</summary>
@@ -29,4 +32,7 @@ public sealed record LatencyRow
 
     /// <summary>The slowest call.</summary>
     public required double MaxMilliseconds { get; init; }
+
+    /// <summary>All latencies; buckets without calls are left out.</summary>
+    public IReadOnlyList<LatencyBucket> Histogram { get; init; } = [];
 }

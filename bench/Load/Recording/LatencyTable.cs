@@ -1,21 +1,35 @@
-using HdrHistogram;
 using Load.Driving;
 using Load.Sampling;
 
 namespace Load.Recording;
 
-/// <summary>Latencies by phase and kind.</summary>
+/// <summary>Latencies by phase and kind, and over time.</summary>
 internal static class LatencyTable
 {
-    private const long HighestMicroseconds = 3_600_000_000;
-    private const int Digits = 3;
+    private const double StepSeconds = 0.5;
+    private const int BucketsPerDecade = 10;
 
-    /// <summary>A row for each phase and kind of which there were calls.</summary>
-    public static IReadOnlyList<LatencyRow> Of(IReadOnlyCollection<Outcome> outcomes, IReadOnlyList<Phase> phases) =>
+    /// <summary>A row for each phase and kind of which there were calls, and one for each phase of all kinds.</summary>
+    public static IReadOnlyList<LatencyRow> Of(IReadOnlyCollection<Outcome> outcomes, IReadOnlyList<Phase> phases)
+    {
+        var rows = new List<LatencyRow>();
+        foreach (var phase in phases)
+        {
+            var inPhase = outcomes.Where(outcome => IsIn(outcome, phase)).ToArray();
+            if (inPhase.Length > 0)
+                rows.Add(Row(phase, LatencyRow.AllKinds, inPhase));
+            foreach (var kind in inPhase.GroupBy(outcome => outcome.Kind).OrderBy(kind => kind.Key, StringComparer.Ordinal))
+                rows.Add(Row(phase, kind.Key, [.. kind]));
+        }
+
+        return rows;
+    }
+
+    /// <summary>All calls, in steps of half a second from the moment that they began.</summary>
+    public static IReadOnlyList<LatencyPoint> OverTime(IReadOnlyCollection<Outcome> outcomes) =>
     [
-        .. from phase in phases
-           from kind in outcomes.Where(outcome => IsIn(outcome, phase)).GroupBy(outcome => outcome.Kind).OrderBy(kind => kind.Key, StringComparer.Ordinal)
-           select Row(phase, kind.Key, [.. kind]),
+        .. from step in outcomes.GroupBy(outcome => (int)(outcome.BeganSeconds / StepSeconds)).OrderBy(step => step.Key)
+           select Point(step.Key * StepSeconds, [.. step]),
     ];
 
     private static bool IsIn(Outcome outcome, Phase phase) =>
@@ -23,9 +37,7 @@ internal static class LatencyTable
 
     private static LatencyRow Row(Phase phase, string kind, Outcome[] outcomes)
     {
-        var histogram = new LongHistogram(HighestMicroseconds, Digits);
-        foreach (var outcome in outcomes)
-            histogram.RecordValue(Math.Clamp((long)(outcome.LatencySeconds * 1e6), 1, HighestMicroseconds));
+        var latencies = new Latencies(outcomes);
         return new LatencyRow
         {
             Phase = phase.Name,
@@ -33,12 +45,30 @@ internal static class LatencyTable
             Count = outcomes.Length,
             Failed = outcomes.Count(outcome => !outcome.Succeeded),
             PerSecond = outcomes.Length / (phase.EndSeconds - phase.StartSeconds),
-            P50Milliseconds = At(50),
-            P99Milliseconds = At(99),
-            P999Milliseconds = At(99.9),
-            MaxMilliseconds = histogram.GetMaxValue() / 1e3,
+            P50Milliseconds = latencies.At(50),
+            P99Milliseconds = latencies.At(99),
+            P999Milliseconds = latencies.At(99.9),
+            MaxMilliseconds = latencies.Max,
+            Histogram = [.. Buckets(outcomes)],
         };
+    }
 
-        double At(double percentile) => histogram.GetValueAtPercentile(percentile) / 1e3;
+    private static IEnumerable<LatencyBucket> Buckets(Outcome[] outcomes) =>
+        from bucket in outcomes.GroupBy(outcome => (int)Math.Ceiling(Math.Log10(Math.Max(outcome.LatencySeconds, 1e-6) * 1e3) * BucketsPerDecade))
+        orderby bucket.Key
+        select new LatencyBucket(Math.Pow(10, (double)bucket.Key / BucketsPerDecade), bucket.Count());
+
+    private static LatencyPoint Point(double seconds, Outcome[] outcomes)
+    {
+        var latencies = new Latencies(outcomes);
+        return new LatencyPoint
+        {
+            Seconds = seconds,
+            Count = outcomes.Length,
+            Failed = outcomes.Count(outcome => !outcome.Succeeded),
+            P50Milliseconds = latencies.At(50),
+            P99Milliseconds = latencies.At(99),
+            MaxMilliseconds = latencies.Max,
+        };
     }
 }

@@ -28,4 +28,7 @@ public sealed record Run
 
     /// <summary>Latencies of the calls, by phase and kind.</summary>
     public IReadOnlyList<LatencyRow> Latencies { get; init; } = [];
+
+    /// <summary>What the driver of the load adds; null when the load was somebody else's.</summary>
+    public Driven? Driven { get; init; }
 }
