@@ -8,6 +8,9 @@ internal static class Acts
 
     /// <summary>As many times do claims expire, or are refreshed, in a slice.</summary>
     private const int RefreshesInSlice = 4;
+    // So long does it take until the runtime has compiled for good what a request runs through.
+    private const double WarmUpSeconds = 8;
+
     private static readonly TimeSpan NoExpiry = TimeSpan.FromMinutes(30);
 
     /// <summary>All situations, one after the other.</summary>
@@ -16,10 +19,10 @@ internal static class Acts
         new(poolSize, NoExpiry, [WarmUp(slice), slice with { Situation = Situation.Steady }, slice with { Situation = Situation.Upload }]),
         new(
             poolSize, Expiry(slice.Seconds),
-            [WarmUp(slice), slice with { Situation = Situation.Refresh }, slice with { Situation = Situation.Outage }]),
+            [WarmUp(slice) with { Round = 2 }, slice with { Situation = Situation.Refresh }, slice with { Situation = Situation.Outage }]),
     ];
 
-    public static Slice WarmUp(Slice slice) => slice with { Situation = Situation.WarmUp, Seconds = Math.Min(slice.Seconds / 2, 5), Rate = null };
+    public static Slice WarmUp(Slice slice) => slice with { Situation = Situation.WarmUp, Seconds = WarmUpSeconds, Rate = null };
 
     public static TimeSpan Expiry(double seconds) => TimeSpan.FromSeconds(seconds / RefreshesInSlice);
 }
