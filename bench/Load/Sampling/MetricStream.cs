@@ -14,8 +14,11 @@ internal sealed class MetricStream : IAsyncDisposable
     private const string Meters = "System.Runtime,Microsoft.AspNetCore.Hosting,Microsoft.AspNetCore.Server.Kestrel,System.Net.Http,Npgsql";
     private const string MetricsProvider = "System.Diagnostics.Metrics";
     private const string KestrelProvider = "Microsoft-AspNetCore-Server-Kestrel";
+    private const string RuntimeProvider = "Microsoft-Windows-DotNETRuntime";
     private const int BufferMegabytes = 16;
     private const long TimeSeriesValues = 2;
+    private const long Contentions = 0x4000;
+    private const double NanosecondsPerSecond = 1e9;
 
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(2);
 
@@ -37,7 +40,7 @@ internal sealed class MetricStream : IAsyncDisposable
 
     /// <exception cref="DiagnosticsClientException">It is no .NET process, is gone, or belongs to another user.</exception>
     public static async Task<MetricStream> OpenAsync(int processId, MetricTable table, CancellationToken cancellationToken) =>
-        new(await new DiagnosticsClient(processId).StartEventPipeSessionAsync(Providers(), false, BufferMegabytes, cancellationToken), table);
+        new(await new DiagnosticsClient(processId).StartEventPipeSessionAsync(Configuration(), cancellationToken), table);
 
     public async ValueTask DisposeAsync()
     {
@@ -55,6 +58,10 @@ internal sealed class MetricStream : IAsyncDisposable
         _session.Dispose();
     }
 
+    // Without stacks, which would cost the process more than all the rest.
+    private static EventPipeSessionConfiguration Configuration() =>
+        new(Providers(), BufferMegabytes, requestRundown: false, requestStackwalk: false);
+
     private static EventPipeProvider[] Providers() =>
     [
         // Shared: a second reader with the same settings, such as a recording and a diagnosis at once, does not end the first.
@@ -69,10 +76,14 @@ internal sealed class MetricStream : IAsyncDisposable
         }),
         // Its meter counts connections from now on only; these counters know those that were there before. Critical: no event a request.
         new(KestrelProvider, EventLevel.Critical, 0, new Dictionary<string, string> { ["EventCounterIntervalSec"] = "1" }),
+        // How long threads wait for locks; the meter only counts how often.
+        new(RuntimeProvider, EventLevel.Informational, Contentions),
     ];
 
     private static double Number(TraceEvent metric, string name) =>
-        double.TryParse(metric.PayloadStringByName(name, CultureInfo.InvariantCulture), CultureInfo.InvariantCulture, out var number) ? number : 0;
+        double.TryParse(metric.PayloadStringByName(name, CultureInfo.InvariantCulture), CultureInfo.InvariantCulture, out var number)
+            ? number
+            : 0;
 
     private void Read()
     {
@@ -80,6 +91,8 @@ internal sealed class MetricStream : IAsyncDisposable
         {
             using var source = new EventPipeEventSource(_session.EventStream);
             source.Dynamic.All += Take;
+            _table.Begin(ProcessReader.LockWait);
+            source.Clr.ContentionStop += stop => _table.Add(ProcessReader.LockWait, "", 1, stop.DurationNs / NanosecondsPerSecond);
             source.Process();
         }
         catch (Exception ended) when (ended is IOException or ObjectDisposedException or FormatException or EndOfStreamException)
@@ -121,7 +134,7 @@ internal sealed class MetricStream : IAsyncDisposable
             case "HistogramValuePublished":
                 _table.Add(instrument, tags, (long)Number(metric, "count"), Number(metric, "sum"));
                 break;
-            case "CollectionStop":
+            case "Collection/Stop":
                 _table.Heard();
                 break;
             case "HistogramLimitReached" or "TimeSeriesLimitReached":

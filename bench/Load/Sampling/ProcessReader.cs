@@ -6,6 +6,9 @@ namespace Load.Sampling;
 /// <summary>The meter System.Runtime, and the processor time and memory that the machine counts.</summary>
 internal static class ProcessReader
 {
+    /// <summary>Under which name the stream puts what it adds up itself.</summary>
+    public const string LockWait = "event:lock-wait";
+
     /// <returns>Null once the process is gone.</returns>
     public static ProcessSample? Read(int processId, MetricTable table)
     {
@@ -26,6 +29,7 @@ internal static class ProcessReader
                 ThreadPoolQueueLength = table.Value("dotnet.thread_pool.queue.length"),
                 ThreadPoolCompletedItems = table.Count("dotnet.thread_pool.work_item.count"),
                 LockContentions = table.Count("dotnet.monitor.lock_contentions"),
+                LockWaitSeconds = table.Value(LockWait),
                 Exceptions = table.Count("dotnet.exceptions"),
             };
         }

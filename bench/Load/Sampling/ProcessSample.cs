@@ -1,6 +1,9 @@
 namespace Load.Sampling;
 
-/// <summary>What the runtime of a process says of itself. Counters grow from the start of the process, or of the measurement; only their differences mean something.</summary>
+/// <summary>
+/// What the runtime of a process says of itself. Counters grow from the start of the process, or of the measurement; only their
+/// differences mean something.
+/// </summary>
 public sealed record ProcessSample
 {
     /// <summary>Processor time, user and system, so far.</summary>
@@ -38,6 +41,9 @@ public sealed record ProcessSample
 
     /// <summary>Times that a thread had to wait for a monitor, so far.</summary>
     public long? LockContentions { get; init; }
+
+    /// <summary>Seconds that threads have waited for a monitor, of all waits that are over, so far.</summary>
+    public double? LockWaitSeconds { get; init; }
 
     /// <summary>Exceptions thrown, so far.</summary>
     public long? Exceptions { get; init; }
