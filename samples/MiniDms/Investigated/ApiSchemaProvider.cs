@@ -2,7 +2,10 @@ using System.Text.Json.Nodes;
 
 namespace MiniDms.Investigated;
 
-/// <summary>The documents of the API schema. Every read takes the lock that a reload holds while it reads files.</summary>
+/// <summary>
+/// The documents of the API schema. As DMS's <c>ApiSchemaProvider</c>: every read takes the lock that a reload holds while it reads and
+/// parses files (finding 1).
+/// </summary>
 internal sealed class ApiSchemaProvider(string core, IReadOnlyList<string> extensions)
 {
     private readonly Lock _reloadLock = new();

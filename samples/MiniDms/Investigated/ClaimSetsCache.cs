@@ -3,7 +3,8 @@ using Microsoft.Extensions.Caching.Memory;
 namespace MiniDms.Investigated;
 
 /// <summary>
-/// The claim sets, until they expire. Nothing brings callers together: whoever finds them expired fetches and parses all of them.
+/// The claim sets, until they expire. As DMS's <c>CachedClaimSetProvider</c>: nothing brings callers together, so that whoever finds
+/// them expired fetches and parses all of them (finding 2), and an empty list is never kept.
 /// </summary>
 internal sealed class ClaimSetsCache(IMemoryCache cache, ConfigurationServiceClient client, TimeSpan expiry)
 {

@@ -4,7 +4,7 @@ using MiniDms.Serving;
 
 namespace MiniDms.Investigated;
 
-/// <summary>Looks a request up in the claim sets, row by row.</summary>
+/// <summary>Looks a request up in the claim sets row by row, as DMS's <c>ResourceActionAuthorizationMiddleware</c>.</summary>
 internal sealed class ClaimsCheck(ClaimSetsCache cache)
 {
     private const string BaseUri = "http://ed-fi.org/identity/claims";

@@ -5,7 +5,10 @@ using MiniDms.Hosting;
 
 namespace MiniDms.Investigated;
 
-/// <summary>Fetches claim sets: a token, unless one is cached, and all metadata, parsed into a row for each action.</summary>
+/// <summary>
+/// Fetches claim sets: a token, unless one is cached, and all metadata, parsed into a row for each action. As DMS's
+/// <c>ConfigurationServiceClaimSetProvider</c>, except that no header is shared between requests.
+/// </summary>
 internal sealed class ConfigurationServiceClient(HttpClient http, IMemoryCache cache)
 {
     private const string TokenKey = "ConfigurationServiceToken";

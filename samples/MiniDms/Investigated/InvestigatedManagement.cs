@@ -27,8 +27,8 @@ internal sealed class InvestigatedManagement(ApiSchemaProvider schema, ClaimSets
         try
         {
             var body = (await JsonNode.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted))!;
-            var extensions = (body["extensionSchemas"] as JsonArray ?? []).Select(text => JsonNode.Parse(text!.GetValue<string>())!).ToArray();
-            schema.Load(JsonNode.Parse(body["coreSchema"]!.GetValue<string>())!, extensions);
+            var extensions = (body["extensionSchemas"] as JsonArray ?? []).Select(Parse).ToArray();
+            schema.Load(Parse(body["coreSchema"]), extensions);
             return Results.Json(new
             {
                 message = "Schema uploaded successfully", reloadId = schema.ReloadId, schemasProcessed = 1 + extensions.Length,
@@ -38,5 +38,11 @@ internal sealed class InvestigatedManagement(ApiSchemaProvider schema, ClaimSets
         {
             return Results.Json(new { error = "Invalid core ApiSchema JSON", failures = Array.Empty<object>() }, statusCode: 400);
         }
+    }
+
+    private static JsonNode Parse(JsonNode? text)
+    {
+        var document = JsonNode.Parse(text!.GetValue<string>())!;
+        return document["projectSchema"]?["resourceSchemas"] is JsonObject ? document : throw new JsonException("It is no ApiSchema.");
     }
 }

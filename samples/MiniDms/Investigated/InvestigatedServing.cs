@@ -30,10 +30,12 @@ internal sealed class InvestigatedServing(MiniDmsOptions options, Uri configurat
         return app.Services.GetRequiredService<InvestigatedDms>();
     }
 
-    public Task<Func<string, IResource?>> ResourcesAsync(IServiceProvider services, CancellationToken cancellationToken)
+    public async Task<Func<string, IResource?>> ResourcesAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
+        // As DMS at its start, so that the first requests find claim sets.
+        await services.GetRequiredService<ClaimSetsCache>().GetAsync(cancellationToken);
         var schema = SchemaMerge.Merge(services.GetRequiredService<ApiSchemaProvider>().GetNodes());
         var core = ApiSchemaNodes.ProjectOf(schema.Core)["projectEndpointName"]!.GetValue<string>();
-        return Task.FromResult<Func<string, IResource?>>(endpoint => NodeResource.Find(schema, core, endpoint));
+        return endpoint => NodeResource.Find(schema, core, endpoint);
     }
 }

@@ -9,11 +9,11 @@ using Npgsql;
 namespace MiniDms.Investigated;
 
 /// <summary>
-/// Writes: one statement after the other; relationships are asked over other connections while the request's own is held, and once more
-/// for what is stored.
+/// Writes as DMS's <c>UpsertDocument</c>, <c>UpdateDocumentById</c> and <c>DeleteDocumentById</c>: one statement after the other in one
+/// transaction. Relationships are asked over other connections meanwhile, and those of persons once more over this one, to be stored.
 /// </summary>
 internal sealed class InvestigatedWrites(
-    NpgsqlDataSource dataSource, AuthorizationQueries queries, RelationshipValidation relationships, NodeCascade cascade, TimeProvider time)
+    NpgsqlDataSource dataSource, RelationshipValidation relationships, NodeCascade cascade, TimeProvider time)
 {
     public Task<Answer> UpsertAsync(DocumentRequest request) => WriteRetry.RunAsync(request, async () =>
     {
@@ -80,10 +80,10 @@ internal sealed class InvestigatedWrites(
         return WriteAnswers.Deleted;
     });
 
-    private async Task<bool> WriteAsync(NpgsqlConnection connection, DocumentRequest request, StoredDocument? found, Guid uuid)
+    private static async Task<bool> WriteAsync(NpgsqlConnection connection, DocumentRequest request, StoredDocument? found, Guid uuid)
     {
         var (resource, info, body) = (request.Resource, request.Info!, JsonSerializer.SerializeToUtf8Bytes(request.Body));
-        var arrays = await ArraysAsync(info.Security, request.Aborted);
+        var arrays = await ArraysAsync(connection, info.Security, request.Aborted);
         var trace = request.Context.TraceIdentifier;
         if (found is not null)
             return await SendOneByOneAsync(
@@ -93,17 +93,19 @@ internal sealed class InvestigatedWrites(
             connection, DocumentStatements.AfterInsert(resource, info, (long)id!, PartitionKey.Of(uuid)), request.Aborted);
     }
 
-    private async Task<DocumentAuthorizationArrays> ArraysAsync(DocumentSecurityElements security, CancellationToken cancellationToken) => new(
-        await ArrayAsync(PersonLookup.StudentSchool, security.Student.FirstOrDefault(), cancellationToken),
-        await ArrayAsync(PersonLookup.StudentResponsibility, security.Student.FirstOrDefault(), cancellationToken),
-        await ArrayAsync(PersonLookup.Contact, security.Contact.FirstOrDefault(), cancellationToken),
-        await ArrayAsync(PersonLookup.Staff, security.Staff.FirstOrDefault(), cancellationToken));
+    private static async Task<DocumentAuthorizationArrays> ArraysAsync(
+        NpgsqlConnection connection, DocumentSecurityElements security, CancellationToken cancellationToken) => new(
+        await ArrayAsync(connection, PersonLookup.StudentSchool, security.Student.FirstOrDefault(), cancellationToken),
+        await ArrayAsync(connection, PersonLookup.StudentResponsibility, security.Student.FirstOrDefault(), cancellationToken),
+        await ArrayAsync(connection, PersonLookup.Contact, security.Contact.FirstOrDefault(), cancellationToken),
+        await ArrayAsync(connection, PersonLookup.Staff, security.Staff.FirstOrDefault(), cancellationToken));
 
-    private async Task<ReadOnlyMemory<byte>?> ArrayAsync(PersonLookup lookup, string? person, CancellationToken cancellationToken)
+    private static async Task<ReadOnlyMemory<byte>?> ArrayAsync(
+        NpgsqlConnection connection, PersonLookup lookup, string? person, CancellationToken cancellationToken)
     {
         if (person is null)
             return null;
-        var organizations = await queries.OrganizationsAsync(lookup, person, cancellationToken);
+        var organizations = await AuthorizationQueries.OrganizationsAsync(connection, lookup, person, cancellationToken);
         return JsonSerializer.SerializeToUtf8Bytes(organizations.Select(id => $"{id}"));
     }
 

@@ -12,8 +12,8 @@ namespace MiniDms.Investigated;
 
 /// <summary>
 /// Follows a changed identity while the transaction is open: for each document that refers to it one tree that is cloned and changed,
-/// one query for its own referrers, one update. With the defects that were found: the aliases of what follows stay, and it gets the
-/// security elements of the document that was changed.
+/// one query for its own referrers, one update. As DMS's <c>UpdateDocumentById</c> and <c>UpdateCascadeHandler</c> (finding 3), and with
+/// defects of these: the aliases of what follows stay, and it gets the security elements of the document that was changed.
 /// </summary>
 internal sealed class NodeCascade(ApiSchemaProvider schema, TimeProvider time)
 {

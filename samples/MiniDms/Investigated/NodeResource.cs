@@ -10,7 +10,10 @@ using MiniDms.Documents;
 
 namespace MiniDms.Investigated;
 
-/// <summary>A resource as nodes: made anew for each request, its paths and its JSON schema parsed at each use.</summary>
+/// <summary>
+/// A resource as nodes. As DMS's <c>ResourceSchema</c>: made anew for each request, its paths parsed and its JSON schema compiled at each
+/// use.
+/// </summary>
 internal sealed class NodeResource(ApiSchemaNodes schema, JsonObject project, JsonObject resource) : IResource
 {
     public string ProjectName => Text(project, "projectName");

@@ -10,7 +10,10 @@ using NpgsqlTypes;
 
 namespace MiniDms.Investigated;
 
-/// <summary>The statements of a query, put together out of what the URL says.</summary>
+/// <summary>
+/// The statements of a query, put together out of what the URL says. As DMS's: by creation time without a tie-breaker, without the
+/// project's name, and the count after the page.
+/// </summary>
 internal sealed class PageQuery
 {
     private const int MaximumPageSize = 500;

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace MiniDms.Investigated;
 
-/// <summary>Merges the extensions of resources into a copy of the core.</summary>
+/// <summary>Merges the extensions of resources into a copy of the core, as DMS's <c>ProvideApiSchemaMiddleware</c>.</summary>
 internal static class SchemaMerge
 {
     private static readonly string[] Arrays =

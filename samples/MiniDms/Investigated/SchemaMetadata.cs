@@ -5,7 +5,7 @@ using SchemaClaimsSidecar.Schema.Dependencies;
 
 namespace MiniDms.Investigated;
 
-/// <summary>The documents under <c>/metadata</c>, put together for each request.</summary>
+/// <summary>The documents under <c>/metadata</c>, put together for each request, as DMS does for dependencies.</summary>
 internal static class SchemaMetadata
 {
     private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -16,9 +16,11 @@ internal static class SchemaMetadata
         if (ApiSchemaNodes.ProjectOf(schema.Core)["openApiBaseDocuments"]?[kind]?.DeepClone() is not JsonObject document)
             return null;
         document.Remove("servers");
-        var fragments = schema.Projects.SelectMany(project => project["resourceSchemas"]!.AsObject())
-            .Select(resource => resource.Value?["openApiFragments"]?[kind]).OfType<JsonObject>();
-        foreach (var fragment in fragments)
+        // What is abstract has no descriptors.
+        var fragments = schema.Projects.SelectMany(project => Members(project["abstractResources"])
+            .Where(_ => kind == "resources").Select(resource => resource.Value?["openApiFragment"])
+            .Concat(Members(project["resourceSchemas"]).Select(resource => resource.Value?["openApiFragments"]?[kind])));
+        foreach (var fragment in fragments.OfType<JsonObject>())
         {
             Add(document["paths"], fragment["paths"]);
             Add(document["components"]?["schemas"], fragment["components"]?["schemas"]);
@@ -35,7 +37,9 @@ internal static class SchemaMetadata
 
     private static void Add(JsonNode? target, JsonNode? members)
     {
-        foreach (var (name, value) in members as JsonObject ?? [])
+        foreach (var (name, value) in Members(members))
             target![name] = value?.DeepClone();
     }
+
+    private static JsonObject Members(JsonNode? node) => node as JsonObject ?? [];
 }

@@ -22,8 +22,8 @@ internal static class Problems
         context, 401, "security:authentication", "Authentication Failed", "The caller could not be authenticated.", [error]);
 
     public static Answer Forbidden(HttpContext context, IEnumerable<string> errors, IEnumerable<string> hints) => Of(
-        context, 403, "security:authorization", "Authorization Denied",
-        "Access to the resource could not be authorized. " + string.Join(' ', hints.Select(hint => $"Hint: {hint}")), errors);
+        context, 403, "security:authorization:", "Authorization Denied",
+        string.Join(' ', ["Access to the resource could not be authorized.", .. hints]), errors);
 
     public static Answer ActionDenied(HttpContext context, string claimSet, string action, string resource) => Of(
         context, 403, "security:authorization:access-denied:action", "Authorization Denied",

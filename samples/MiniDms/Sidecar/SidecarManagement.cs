@@ -45,7 +45,7 @@ internal sealed class SidecarManagement(SidecarProcess sidecar, MiniDmsOptions o
         };
         using var response = await _http.SendAsync(request, context.RequestAborted);
         var body = await response.Content.ReadAsByteArrayAsync(context.RequestAborted);
-        return new Answer((int)response.StatusCode, body, "application/json").ToResult();
+        return new Answer((int)response.StatusCode, body, "application/json; charset=utf-8").ToResult();
     }
 
     private async Task<IResult> ReloadAsync(HttpContext context)

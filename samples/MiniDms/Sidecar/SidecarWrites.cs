@@ -52,7 +52,7 @@ internal sealed class SidecarWrites(NpgsqlDataSource dataSource, IdentityCascade
             IdentityUpdateResult.NotFound => Problems.NotFound(request.Context),
             IdentityUpdateResult.EtagMismatch => Problems.EtagMismatch(request.Context),
             IdentityUpdateResult.ImmutableIdentity => Problems.ImmutableIdentity(request.Context, resource.ResourceName),
-            IdentityUpdateResult.IdentityConflict conflict => Problems.IdentityConflict(request.Context, conflict.Identity.ResourceName),
+            IdentityUpdateResult.IdentityConflict => Problems.IdentityConflict(request.Context, resource.ResourceName),
             IdentityUpdateResult.ReferencesNotFound => Problems.UnresolvedReferences(request.Context, resource.ResourceName),
             IdentityUpdateResult.WriteConflict => Problems.WriteConflict(request.Context),
             var other => Problems.BadRequest(request.Context, other.ToString()!),
