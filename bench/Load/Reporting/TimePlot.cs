@@ -13,7 +13,7 @@ internal sealed class TimePlot(string title, string unit, TimeAxis time, IReadOn
     private const int Top = 62;
     private const int Bottom = 14;
     private const int WideBand = 60;
-    private const int LetterWidth = 7;
+    private const int LetterWidth = 6;
 
     public bool IsLogarithmic { get; init; }
 

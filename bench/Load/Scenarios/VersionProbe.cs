@@ -39,7 +39,7 @@ internal sealed class VersionProbe(LoadedServer server, Seed seed, Recorder reco
                 {
                     Seconds = recorder.Drive.Seconds,
                     SchemaPublished = schema,
-                    SchemaServed = Served(schema, IsOdd(transport, HttpStatusCode.Forbidden, HttpStatusCode.NotFound)),
+                    SchemaServed = Served(schema, IsOdd(transport, HttpStatusCode.OK, HttpStatusCode.NotFound)),
                     ClaimsPublished = claims,
                     ClaimsServed = Served(claims, IsOdd(descriptors, HttpStatusCode.Forbidden, HttpStatusCode.OK)),
                 });
