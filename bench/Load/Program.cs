@@ -5,6 +5,7 @@ using Load.Diagnosis;
 var root = new RootCommand("Drives load at a DMS, records what is seen on all sides, and names what limits it.")
 {
     RunCommand.Create(),
+    CompareCommand.Create(),
     ReportCommand.Create(),
     DiagnoseCommand.Create(),
 };

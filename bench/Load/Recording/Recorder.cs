@@ -35,6 +35,13 @@ internal sealed class Recorder(TimeProvider time)
             _samples.Enqueue(sample with { Seconds = start + sample.Seconds });
     }
 
+    /// <summary>Requests a second of the slowest of these slices.</summary>
+    public double Slowest(Func<Slice, bool> slices)
+    {
+        var phases = _slices.Zip(_phases).Where(pair => slices(pair.First.Slice)).Select(pair => pair.Second).ToArray();
+        return LatencyTable.Of(Drive.Outcomes, phases).Where(row => row.Kind == LatencyRow.AllKinds).Min(row => row.PerSecond);
+    }
+
     /// <summary>All of it.</summary>
     public Run ToRun(string name, string mode, IReadOnlyDictionary<string, string> settings) => new()
     {

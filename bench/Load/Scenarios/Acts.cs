@@ -5,11 +5,19 @@ internal static class Acts
 {
     public const string DefaultMix = "mixed";
     public const int DefaultPoolSize = 100;
+    public const int SmallPoolSize = 8;
 
-    /// <summary>As many times do claims expire, or are refreshed, in a slice.</summary>
+    /// <summary>With how many users those slices are driven that are not driven with several numbers of them.</summary>
+    public const int UsualClients = 8;
+
+    // So many times do claims expire, or are refreshed, in a slice.
     private const int RefreshesInSlice = 4;
+
     // So long does it take until the runtime has compiled for good what a request runs through.
     private const double WarmUpSeconds = 8;
+
+    // In the investigated mode a write takes two connections: more users would wait for each other before anything is measured.
+    private const int SmallPoolWarmUpClients = SmallPoolSize / 2;
 
     private static readonly TimeSpan NoExpiry = TimeSpan.FromMinutes(30);
 
@@ -22,7 +30,42 @@ internal static class Acts
             [WarmUp(slice) with { Round = 2 }, slice with { Situation = Situation.Refresh }, slice with { Situation = Situation.Outage }]),
     ];
 
+    /// <summary>All situations at several loads, other mixes, a small pool.</summary>
+    /// <param name="plan">How much of it.</param>
+    /// <param name="rate">Arrivals a second of the open loops; asked for once closed loops have been driven.</param>
+    public static IEnumerable<Act> OfComparison(ComparisonPlan plan, Func<double> rate)
+    {
+        var slice = new Slice { Situation = Situation.Steady, Clients = UsualClients, Mix = DefaultMix, Seconds = plan.Seconds };
+        var warmUp = slice with { Situation = Situation.WarmUp, Seconds = plan.WarmUpSeconds };
+        yield return new Act(DefaultPoolSize, NoExpiry, Quiet());
+        yield return new Act(
+            DefaultPoolSize, Expiry(plan.Seconds), [warmUp with { Round = 2 }, .. AtAll(Situation.Refresh), .. AtAll(Situation.Outage), .. Open()]);
+        yield return new Act(
+            SmallPoolSize, NoExpiry, [warmUp with { Clients = SmallPoolWarmUpClients }, .. AtAll(Situation.Steady)]);
+
+        IEnumerable<Slice> Quiet()
+        {
+            yield return warmUp;
+            foreach (var clients in plan.Clients)
+            {
+                yield return slice with { Clients = clients };
+                yield return slice with { Clients = clients, Round = 2 };
+                yield return slice with { Clients = clients, Situation = Situation.Upload };
+            }
+
+            yield return slice with { Mix = "pages" };
+            yield return slice with { Mix = "cascades" };
+            yield return slice with { Rate = rate() };
+            yield return slice with { Rate = rate(), Situation = Situation.Upload };
+        }
+
+        IEnumerable<Slice> AtAll(Situation situation) => plan.Clients.Select(clients => slice with { Clients = clients, Situation = situation });
+
+        IEnumerable<Slice> Open() =>
+            [slice with { Rate = rate(), Situation = Situation.Refresh }, slice with { Rate = rate(), Situation = Situation.Outage }];
+    }
+
     public static Slice WarmUp(Slice slice) => slice with { Situation = Situation.WarmUp, Seconds = WarmUpSeconds, Rate = null };
 
-    public static TimeSpan Expiry(double seconds) => TimeSpan.FromSeconds(seconds / RefreshesInSlice);
+    private static TimeSpan Expiry(double seconds) => TimeSpan.FromSeconds(seconds / RefreshesInSlice);
 }

@@ -18,12 +18,12 @@ internal sealed class Stage(Site site, IReadOnlyDictionary<string, Recorder> rec
                 performances.Add((mode, await Performance.BeginAsync(server, recorder, time, cancellationToken)));
             }
 
-            foreach (var slice in act.Slices)
+            foreach (var slice in act.Slices.Select(slice => slice with { PoolSize = act.PoolSize }))
             {
                 foreach (var (mode, performance) in performances)
                 {
                     progress.WriteLine($"{mode}: {slice.Name}");
-                    await performance.RunAsync(slice with { PoolSize = act.PoolSize }, cancellationToken);
+                    await performance.RunAsync(slice, cancellationToken);
                 }
             }
         }
