@@ -59,6 +59,9 @@ internal static class CompareCommand
         return 0;
     }
 
-    private static double OpenRate(IEnumerable<Recorder> recorders) => Math.Max(1, Math.Floor(OpenShare * recorders.Min(recorder => recorder.Slowest(
-        slice => slice is { Situation: Situation.Steady, Clients: Acts.UsualClients, Mix: Acts.DefaultMix, Rate: null }))));
+    private static double OpenRate(IEnumerable<Recorder> recorders) =>
+        Math.Max(1, Math.Floor(OpenShare * recorders.Min(recorder => recorder.Slowest(IsUsual))));
+
+    private static bool IsUsual(Slice slice) =>
+        slice is { Situation: Situation.Steady, Clients: Acts.UsualClients, Mix: Acts.DefaultMix, Rate: null };
 }

@@ -11,7 +11,9 @@ namespace Load.Commands;
 /// <summary><c>run</c>: records one mode, or a server that runs already.</summary>
 internal static class RunCommand
 {
-    private static readonly Option<Uri?> Target = new("--target") { Description = "a MiniDms that runs already; without it one is started" };
+    private static readonly Option<Uri?> Target =
+        new("--target") { Description = "a MiniDms that runs already; without it one is started" };
+
     private static readonly Option<string> Mode = Of("--mode", "sidecar or investigated", "sidecar");
     private static readonly Option<int> Clients = Of("--clients", "virtual users, each with connections of its own", 8);
     private static readonly Option<double?> Rate =
@@ -72,7 +74,8 @@ internal static class RunCommand
     // Uploads and claims of a server that somebody else started are left alone.
     private static async Task DriveAsync(Uri target, Slice slice, Recorder recorder, CancellationToken cancellationToken)
     {
-        await using var performance = await Performance.BeginAsync(new LoadedServer(target), recorder, TimeProvider.System, cancellationToken);
+        var server = new LoadedServer(target);
+        await using var performance = await Performance.BeginAsync(server, recorder, TimeProvider.System, cancellationToken);
         await performance.RunAsync(Acts.WarmUp(slice), cancellationToken);
         await performance.RunAsync(slice, cancellationToken);
     }

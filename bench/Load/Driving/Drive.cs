@@ -23,6 +23,9 @@ internal sealed class Drive(TimeProvider time)
     /// <summary>Since the drive began.</summary>
     public double Seconds => time.GetElapsedTime(_began).TotalSeconds;
 
+    /// <summary>Who sends at present.</summary>
+    public IReadOnlyList<VirtualUser> Users { get; set; } = [];
+
     /// <summary>Sends a call and counts it from the given moment.</summary>
     public async Task SendAsync(VirtualUser user, Call call, double beganSeconds, CancellationToken cancellationToken)
     {
@@ -47,6 +50,7 @@ internal sealed class Drive(TimeProvider time)
         InFlight = Interlocked.Read(ref _inFlight),
         Completed = Interlocked.Read(ref _completed),
         Failed = Interlocked.Read(ref _failed),
+        ConnectionsOpen = Users.Sum(user => user.Connections),
         LatencySecondsSum = Interlocked.Read(ref _latencyMicroseconds) / 1e6,
         CpuSeconds = Environment.CpuUsage.TotalTime.TotalSeconds,
     };

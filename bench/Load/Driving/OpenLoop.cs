@@ -1,6 +1,8 @@
 namespace Load.Driving;
 
-/// <summary>Calls that arrive by a schedule, whether or not earlier ones were answered; each is counted from when it was meant to be sent.</summary>
+/// <summary>
+/// Calls that arrive by a schedule, whether or not earlier ones were answered; each is counted from when it was meant to be sent.
+/// </summary>
 internal sealed class OpenLoop(Drive drive, TimeProvider time)
 {
     /// <summary>The most calls outstanding; arrivals beyond are not sent, and counted as such.</summary>

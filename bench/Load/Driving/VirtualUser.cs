@@ -7,18 +7,30 @@ namespace Load.Driving;
 internal sealed class VirtualUser : IDisposable
 {
     private readonly HttpClient _client;
+    private int _connections;
 
     /// <param name="server">The address of the server.</param>
     /// <param name="token">The bearer token; null for none.</param>
     /// <param name="patience">How long to wait for an answer before it counts as failed.</param>
     public VirtualUser(Uri server, string? token, TimeSpan patience)
     {
-        _client = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = server, Timeout = patience };
-        if (token is not null)
-            _client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        var connections = new SocketsHttpHandler { UseProxy = false };
+        connections.PlaintextStreamFilter = (context, _) =>
+        {
+            Interlocked.Increment(ref _connections);
+            return ValueTask.FromResult(context.PlaintextStream);
+        };
+        _client = Client(connections, server, token, patience);
     }
 
-    /// <summary>Sends a call and reads the whole answer; returns whether it succeeded. A server that is away is a failure, not an error.</summary>
+    internal VirtualUser(HttpMessageHandler connections, Uri server, string? token, TimeSpan patience) =>
+        _client = Client(connections, server, token, patience);
+
+    /// <summary>Connections that were opened; none is closed before the user has long been idle.</summary>
+    public int Connections => Volatile.Read(ref _connections);
+
+    /// <summary>Sends a call and reads the whole answer. A server that is away is a failure, not an error.</summary>
+    /// <returns>Whether it succeeded.</returns>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public async Task<bool> SendAsync(Call call, CancellationToken cancellationToken)
     {
@@ -41,4 +53,12 @@ internal sealed class VirtualUser : IDisposable
     }
 
     public void Dispose() => _client.Dispose();
+
+    private static HttpClient Client(HttpMessageHandler connections, Uri server, string? token, TimeSpan patience)
+    {
+        var client = new HttpClient(connections) { BaseAddress = server, Timeout = patience };
+        if (token is not null)
+            client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return client;
+    }
 }

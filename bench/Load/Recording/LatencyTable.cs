@@ -54,9 +54,11 @@ internal static class LatencyTable
     }
 
     private static IEnumerable<LatencyBucket> Buckets(Outcome[] outcomes) =>
-        from bucket in outcomes.GroupBy(outcome => (int)Math.Ceiling(Math.Log10(Math.Max(outcome.LatencySeconds, 1e-6) * 1e3) * BucketsPerDecade))
+        from bucket in outcomes.GroupBy(outcome => BucketOf(outcome.LatencySeconds * 1e3))
         orderby bucket.Key
         select new LatencyBucket(Math.Pow(10, (double)bucket.Key / BucketsPerDecade), bucket.Count());
+
+    private static int BucketOf(double milliseconds) => (int)Math.Ceiling(Math.Log10(Math.Max(milliseconds, 1e-3)) * BucketsPerDecade);
 
     private static LatencyPoint Point(double seconds, Outcome[] outcomes)
     {

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Web;
 
 namespace Load.Reporting;
 
@@ -24,21 +23,20 @@ internal sealed class BarPlot(string title, IReadOnlyList<string> names, IReadOn
     {
         var values = new ValueAxis(groups.SelectMany(group => group.Values), IsLogarithmic);
         var svg = new StringBuilder(Format.Invariant(
-            $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {Width} {Height}\" font-family=\"system-ui, sans-serif\" font-size=\"11\">\n"));
+            $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {Width} {Height}\" {Svg.Font}>\n"));
         svg.Append(Format.Invariant($"<rect width=\"{Width}\" height=\"{Height}\" fill=\"#fff\"/>\n"));
-        svg.Append(Text(Left, 16, title, "font-size=\"14\" font-weight=\"600\""));
+        svg.Append(Svg.Text(Left, 16, title, "font-size=\"14\" font-weight=\"600\""));
         for (var index = 0; index < names.Count; index++)
         {
             var x = Width - Right - (110 * (names.Count - index));
-            svg.Append(Format.Invariant($"<rect x=\"{x}\" y=\"7\" width=\"12\" height=\"10\" fill=\"{Colors[index]}\"/>"));
-            svg.Append(Text(x + 17, 16, names[index], "fill=\"#333\""));
+            svg.Append(Svg.Rectangle(x, 7, 12, 10, $"fill=\"{Colors[index]}\""));
+            svg.Append(Svg.Text(x + 17, 16, names[index], "fill=\"#333\""));
         }
 
         foreach (var tick in values.Ticks)
         {
-            svg.Append(Format.Invariant(
-                $"<line x1=\"{Left}\" x2=\"{Width - Right}\" y1=\"{Y(values, tick):0.0}\" y2=\"{Y(values, tick):0.0}\" stroke=\"#00000018\"/>\n"));
-            svg.Append(Text(Left - 6, Y(values, tick) + 4, Format.Invariant($"{tick:#,0.###}"), "text-anchor=\"end\" fill=\"#555\""));
+            svg.Append(Svg.Line(Left, Width - Right, Y(values, tick)));
+            svg.Append(Svg.Text(Left - 6, Y(values, tick) + 4, Format.Invariant($"{tick:#,0.###}"), "text-anchor=\"end\" fill=\"#555\""));
         }
 
         for (var index = 0; index < groups.Count; index++)
@@ -54,17 +52,13 @@ internal sealed class BarPlot(string title, IReadOnlyList<string> names, IReadOn
         for (var number = 0; number < names.Count; number++)
         {
             var top = Y(values, groups[index].Values[number]);
-            svg.Append(Format.Invariant(
-                $"<rect x=\"{x + (bar * number):0.0}\" y=\"{top:0.0}\" width=\"{bar:0.0}\" height=\"{Height - Bottom - top:0.0}\" fill=\"{Colors[number]}\"/>\n"));
+            svg.Append(Svg.Rectangle(x + (bar * number), top, bar, Height - Bottom - top, $"fill=\"{Colors[number]}\""));
         }
 
         var (middle, below) = (x + (width * Filled / 2), Height - Bottom + 12);
-        svg.Append(Text(
-            middle, below, groups[index].Name, Format.Invariant($"transform=\"rotate(-38 {middle:0.0} {below})\" text-anchor=\"end\" fill=\"#333\"")));
+        var turned = Format.Invariant($"transform=\"rotate(-38 {middle:0.0} {below})\"");
+        svg.Append(Svg.Text(middle, below, groups[index].Name, turned + " text-anchor=\"end\" fill=\"#333\""));
     }
 
     private static double Y(ValueAxis values, double value) => Height - Bottom - (values.Share(value) * (Height - Top - Bottom));
-
-    private static string Text(double x, double y, string text, string attributes) =>
-        Format.Invariant($"<text x=\"{x:0.0}\" y=\"{y:0.0}\" {attributes}>{HttpUtility.HtmlEncode(text)}</text>\n");
 }

@@ -29,7 +29,8 @@ internal static class Goals
         var kept = shares.Count(share => share <= MostOfSteadyP99);
         return new Goal(
             Format.Invariant($"no request over {MostOfSteadyP99} × steady p99 during {when}"),
-            Format.Invariant($"slowest request {Format.Digits(shares.Min())} to {Format.Digits(shares.Max())} × steady p99; kept in {kept} of {shares.Length} rows"),
+            Format.Invariant(
+                $"slowest {Format.Digits(shares.Min())} to {Format.Digits(shares.Max())} × p99; kept in {kept} of {shares.Length} rows"),
             kept == shares.Length);
     }
 
@@ -43,8 +44,9 @@ internal static class Goals
         var many = seen.Where(group => group.Clients > Plateau * 2).ToArray();
         return new Goal(
             Format.Invariant($"sessions follow the clients beyond {Plateau}, up to the pool"),
-            "at most " + string.Join(", ", seen.Select(group => Format.Invariant($"{Format.Number(group.Most)} at {group.Clients} clients"))),
-            many.Length > 0 && many.All(group => group.Most > Plateau) && many.Zip(many.Skip(1)).All(next => next.Second.Most > next.First.Most));
+            "at most " + string.Join(", ", seen.Select(group => $"{Format.Number(group.Most)} at {group.Clients} clients")),
+            many.Length > 0 && many.All(group => group.Most > Plateau)
+                && many.Zip(many.Skip(1)).All(next => next.Second.Most > next.First.Most));
     }
 
     private static double? Sessions(PhaseFigures figures)

@@ -49,15 +49,17 @@ internal static class HtmlReport
         foreach (var (_, svg) in RunPlots.Of(run))
             html.Append(svg);
         var figures = PhaseFigures.Of(run);
-        html.Append("<div class=\"wide\"><table>\n<tr>").AppendJoin("", FigureColumns.All.Select(column => $"<th>{Encode(column.Title)}</th>")).Append("</tr>\n");
+        html.Append("<div class=\"wide\"><table>\n<tr>")
+            .AppendJoin("", FigureColumns.All.Select(column => $"<th>{Encode(column.Title)}</th>")).Append("</tr>\n");
         foreach (var figure in figures)
         {
-            html.Append("<tr>").AppendJoin("", FigureColumns.All.Select(column => Cell(column.Of(figure), column.IsFailures && figure.All.Failed > 0)))
-                .Append("</tr>\n");
+            var cells = FigureColumns.All.Select(column => Cell(column.Of(figure), column.IsFailures && figure.All.Failed > 0));
+            html.Append("<tr>").AppendJoin("", cells).Append("</tr>\n");
         }
 
         html.Append("</table></div>\n<details><summary>By kind of request</summary><div class=\"wide\"><table>\n")
-            .Append("<tr><th>phase</th><th>kind</th><th>requests</th><th>failed</th><th>p50 ms</th><th>p99 ms</th><th>p99.9 ms</th><th>slowest ms</th></tr>\n");
+            .Append("<tr><th>phase</th><th>kind</th><th>requests</th><th>failed</th>")
+            .Append("<th>p50 ms</th><th>p99 ms</th><th>p99.9 ms</th><th>slowest ms</th></tr>\n");
         foreach (var row in figures.SelectMany(figure => figure.Kinds))
             html.Append(Row(row));
         html.Append("</table></div></details>\n");

@@ -51,7 +51,8 @@ internal sealed record PhaseFigures
         if (rows.FirstOrDefault(row => row.Kind == LatencyRow.AllKinds) is not { } all)
             return null;
         var slice = run.Driven?.Slices.FirstOrDefault(slice => slice.Phase == phase.Name);
-        var samples = new PhaseSamples([.. run.Samples.Where(sample => sample.Seconds >= phase.StartSeconds && sample.Seconds <= phase.EndSeconds)]);
+        var samples = new PhaseSamples(
+            [.. run.Samples.Where(sample => sample.Seconds >= phase.StartSeconds && sample.Seconds <= phase.EndSeconds)]);
         var duration = phase.EndSeconds - phase.StartSeconds;
         var cores = samples.Rate(sample => sample.Process?.CpuSeconds) + (slice?.SidecarCpuSeconds / duration ?? 0);
         return new PhaseFigures

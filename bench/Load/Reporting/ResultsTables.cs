@@ -11,8 +11,8 @@ internal static class ResultsTables
     {
         text.Append("""
 
-            A p99 is exceeded by one request in a hundred also when nothing goes on; the last column says by how much the slowest one did. So the
-            second column from the right is the one that tells whether an upload or a refresh held requests up.
+            A p99 is exceeded by one request in a hundred also when nothing goes on; the last column says by how much the slowest one did.
+            So the second column from the right is the one that tells whether an upload or a refresh held requests up.
 
             | with a sidecar | steady p99 ms | slowest ms | slowest / steady p99 | p99 / steady p99 | steady: slowest / p99 |
             | --- | --: | --: | --: | --: | --: |
@@ -35,9 +35,9 @@ internal static class ResultsTables
 
             ## What differs, and what does not
 
-            The steady rows were measured twice. The same mode differed from itself by a factor of up to {noise.Throughput:0.00} in throughput and
-            {noise.P99:0.00} in p99; a smaller difference between the modes counts as none. Throughput is that of requests that succeeded, of the
-            sidecar mode divided by that of the investigated; p99 is the other way round: over 1 is in favour of the sidecar.
+            The steady rows were measured twice. The same mode differed from itself by a factor of up to {noise.Throughput:0.00} in throughput
+            and {noise.P99:0.00} in p99; a smaller difference between the modes counts as none. Throughput is that of requests that succeeded,
+            of the sidecar mode divided by that of the investigated; p99 is the other way round: over 1 is in favour of the sidecar.
 
             | | throughput | | p99 | | failed, sidecar | failed, investigated |
             | --- | --: | --- | --: | --- | --: | --: |
@@ -71,13 +71,15 @@ internal static class ResultsTables
         text.Append(Format.Invariant($"\n### By kind of request: steady, mixed, {Acts.UsualClients} clients\n\n"))
             .Append(Row("kind", "mode", "requests", "failed", "p50 ms", "p99 ms", "p99.9 ms", "slowest ms"))
             .Append(Row("---", "---", "--:", "--:", "--:", "--:", "--:", "--:"));
-        var usual = comparison.Pairs.First(pair => pair.Slice is { Situation: Situation.Steady, Clients: Acts.UsualClients, Mix: Acts.DefaultMix });
+        var usual = comparison.Pairs.First(pair =>
+            pair.Slice is { Situation: Situation.Steady, Clients: Acts.UsualClients, Mix: Acts.DefaultMix });
         foreach (var (mode, row) in new[] { usual.Sidecar, usual.Investigated }
             .SelectMany(figures => figures.Kinds.Select(row => (figures.Mode, row))).OrderBy(row => row.row.Kind, StringComparer.Ordinal))
         {
             text.Append(Row(
                 row.Kind, mode, Format.Number(row.Count), Format.Number(row.Failed), Format.Milliseconds(row.P50Milliseconds),
-                Format.Milliseconds(row.P99Milliseconds), Format.Milliseconds(row.P999Milliseconds), Format.Milliseconds(row.MaxMilliseconds)));
+                Format.Milliseconds(row.P99Milliseconds), Format.Milliseconds(row.P999Milliseconds),
+                Format.Milliseconds(row.MaxMilliseconds)));
         }
     }
 
@@ -88,8 +90,8 @@ internal static class ResultsTables
 
             ### How soon requests meet what is new
 
-            From the answer to an upload, or from a change in the Configuration Service, until a request was served by it; seen from outside, every
-            tenth of a second or, under much load, less often. Claims are asked for at the same interval in both modes.
+            From the answer to an upload, or from a change in the Configuration Service, until a request was served by it; seen from outside,
+            every tenth of a second or, under much load, less often. Claims are asked for at the same interval in both modes.
 
             | | mode | seen | median s | longest s |
             | --- | --- | --: | --: | --: |
@@ -104,7 +106,9 @@ internal static class ResultsTables
 
     private static string Delay(string what, string mode, IReadOnlyList<double> delays) => delays.Count == 0
         ? Row(what, mode, "0", "–", "–")
-        : Row(what, mode, Format.Number(delays.Count), Format.Digits(delays.Order().ElementAt(delays.Count / 2)), Format.Digits(delays.Max()));
+        : Row(
+            what, mode, Format.Number(delays.Count), Format.Digits(delays.Order().ElementAt(delays.Count / 2)),
+            Format.Digits(delays.Max()));
 
     private static string Section(Slice slice) => (slice with { Clients = 0, Rate = null, Round = 1 }).Name.Replace(", 0 clients", "")
         + (slice.Rate is null ? "" : ", open loop");

@@ -1,3 +1,4 @@
+using Load.Recording;
 using Load.Sampling;
 
 namespace Load.Reporting;
@@ -47,11 +48,14 @@ internal static class RunPlots
         var points = run.Driven?.Versions ?? [];
         return
         [
-            new Series("schema published", Gray, [.. points.Select(point => (point.Seconds, (double?)point.SchemaPublished))], IsStepped: true),
-            new Series("schema served", Blue, [.. points.Select(point => (point.Seconds, (double?)point.SchemaServed))], IsStepped: true),
-            new Series("claims changed", Red, [.. points.Select(point => (point.Seconds, (double?)point.ClaimsPublished))], IsStepped: true),
-            new Series("claims served", Green, [.. points.Select(point => (point.Seconds, (double?)point.ClaimsServed))], IsStepped: true),
+            Line("schema published", Gray, point => point.SchemaPublished),
+            Line("schema served", Blue, point => point.SchemaServed),
+            Line("claims changed", Red, point => point.ClaimsPublished),
+            Line("claims served", Green, point => point.ClaimsServed),
         ];
+
+        Series Line(string name, string color, Func<VersionPoint, double?> of) =>
+            new(name, color, [.. points.Select(point => (point.Seconds, of(point)))], IsStepped: true);
     }
 
     private static IReadOnlyList<Series> Busy(Run run) =>

@@ -31,7 +31,8 @@ internal sealed class TimeAxis
     public double Seconds { get; }
 
     /// <summary>Where a moment of the recording lies; null when it is left out.</summary>
-    public double? At(double seconds) => _bands.FirstOrDefault(band => band.Phase.StartSeconds <= seconds && seconds <= band.Phase.EndSeconds) is { } band
-        ? band.At + seconds - band.Phase.StartSeconds
-        : null;
+    public double? At(double seconds) =>
+        _bands.FirstOrDefault(band => band.Phase.StartSeconds <= seconds && seconds <= band.Phase.EndSeconds) is { } band
+            ? band.At + seconds - band.Phase.StartSeconds
+            : null;
 }

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Web;
 
 namespace Load.Reporting;
 
@@ -21,21 +20,23 @@ internal sealed class TimePlot(string title, string unit, TimeAxis time, IReadOn
     {
         var values = new ValueAxis(series.SelectMany(line => line.Points).Select(point => point.Value).OfType<double>(), IsLogarithmic);
         var svg = new StringBuilder(Format.Invariant(
-            $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {Width} {Height}\" font-family=\"system-ui, sans-serif\" font-size=\"11\">\n"));
+            $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {Width} {Height}\" {Svg.Font}>\n"));
         svg.Append(Format.Invariant($"<rect width=\"{Width}\" height=\"{Height}\" fill=\"#fff\"/>\n"));
-        svg.Append(Text(Left, 16, $"{title}, {unit}", "font-size=\"14\" font-weight=\"600\""));
+        svg.Append(Svg.Text(Left, 16, $"{title}, {unit}", "font-size=\"14\" font-weight=\"600\""));
         AppendLegend(svg);
         AppendBands(svg);
         foreach (var tick in values.Ticks)
         {
-            svg.Append(Format.Invariant(
-                $"<line x1=\"{Left}\" x2=\"{Width - Right}\" y1=\"{Y(values, tick):0.0}\" y2=\"{Y(values, tick):0.0}\" stroke=\"#00000018\"/>\n"));
-            svg.Append(Text(Left - 6, Y(values, tick) + 4, Format.Invariant($"{tick:#,0.###}"), "text-anchor=\"end\" fill=\"#555\""));
+            svg.Append(Svg.Line(Left, Width - Right, Y(values, tick)));
+            svg.Append(Svg.Text(Left - 6, Y(values, tick) + 4, Format.Invariant($"{tick:#,0.###}"), "text-anchor=\"end\" fill=\"#555\""));
         }
 
         foreach (var line in series)
-            svg.Append(Format.Invariant(
-                $"<path d=\"{Path(line, values)}\" fill=\"none\" stroke=\"{line.Color}\" stroke-width=\"1.5\" stroke-linejoin=\"round\"/>\n"));
+        {
+            svg.Append($"<path d=\"{Path(line, values)}\" fill=\"none\" stroke=\"{line.Color}\" ")
+                .Append("stroke-width=\"1.5\" stroke-linejoin=\"round\"/>\n");
+        }
+
         return svg.Append("</svg>\n").ToString();
     }
 
@@ -45,8 +46,8 @@ internal sealed class TimePlot(string title, string unit, TimeAxis time, IReadOn
         foreach (var line in series.Reverse())
         {
             x -= (line.Name.Length * LetterWidth) + 30;
-            svg.Append(Format.Invariant($"<line x1=\"{x:0}\" x2=\"{x + 18:0}\" y1=\"12\" y2=\"12\" stroke=\"{line.Color}\" stroke-width=\"3\"/>"));
-            svg.Append(Text(x + 23, 16, line.Name, "fill=\"#333\""));
+            svg.Append(Svg.Rectangle(x, 10, 18, 3, $"fill=\"{line.Color}\""));
+            svg.Append(Svg.Text(x + 23, 16, line.Name, "fill=\"#333\""));
         }
     }
 
@@ -56,12 +57,11 @@ internal sealed class TimePlot(string title, string unit, TimeAxis time, IReadOn
         foreach (var band in time.Bands)
         {
             var (x, width) = (X(band.At), X(band.At + band.Seconds) - X(band.At));
-            svg.Append(Format.Invariant(
-                $"<rect x=\"{x:0.0}\" y=\"{Top}\" width=\"{width:0.0}\" height=\"{Height - Top - Bottom}\" fill=\"{band.Color}\" stroke=\"#fff\"/>"));
+            svg.Append(Svg.Rectangle(x, Top, width, Height - Top - Bottom, $"fill=\"{band.Color}\" stroke=\"#fff\""));
             if (width >= WideBand || band.Title != before)
-                svg.Append(Text(x + 3, Top - 21, band.Title, "fill=\"#333\""));
+                svg.Append(Svg.Text(x + 3, Top - 21, band.Title, "fill=\"#333\""));
             svg.Append(width >= band.Detail.Length * LetterWidth
-                ? Text(x + 3, Top - 6, band.Detail, "fill=\"#777\"")
+                ? Svg.Text(x + 3, Top - 6, band.Detail, "fill=\"#777\"")
                 : "");
             before = band.Title;
         }
@@ -97,7 +97,4 @@ internal sealed class TimePlot(string title, string unit, TimeAxis time, IReadOn
     private double X(double at) => Left + (at / Math.Max(time.Seconds, 1e-9) * (Width - Left - Right));
 
     private static double Y(ValueAxis values, double value) => Height - Bottom - (values.Share(value) * (Height - Top - Bottom));
-
-    private static string Text(double x, double y, string text, string attributes) =>
-        Format.Invariant($"<text x=\"{x:0.0}\" y=\"{y:0.0}\" {attributes}>{HttpUtility.HtmlEncode(text)}</text>\n");
 }

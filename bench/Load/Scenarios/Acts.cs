@@ -19,12 +19,17 @@ internal static class Acts
     // In the investigated mode a write takes two connections: more users would wait for each other before anything is measured.
     private const int SmallPoolWarmUpClients = SmallPoolSize / 2;
 
+    // A sidecar asks no more often.
+    private const double LeastExpirySeconds = 1;
+
     private static readonly TimeSpan NoExpiry = TimeSpan.FromMinutes(30);
 
     /// <summary>All situations, one after the other.</summary>
     public static IEnumerable<Act> OfRun(Slice slice, int poolSize) =>
     [
-        new(poolSize, NoExpiry, [WarmUp(slice), slice with { Situation = Situation.Steady }, slice with { Situation = Situation.Upload }]),
+        new(
+            poolSize, NoExpiry,
+            [WarmUp(slice), slice with { Situation = Situation.Steady }, slice with { Situation = Situation.Upload }]),
         new(
             poolSize, Expiry(slice.Seconds),
             [WarmUp(slice) with { Round = 2 }, slice with { Situation = Situation.Refresh }, slice with { Situation = Situation.Outage }]),
@@ -39,7 +44,8 @@ internal static class Acts
         var warmUp = slice with { Situation = Situation.WarmUp, Seconds = plan.WarmUpSeconds };
         yield return new Act(DefaultPoolSize, NoExpiry, Quiet());
         yield return new Act(
-            DefaultPoolSize, Expiry(plan.Seconds), [warmUp with { Round = 2 }, .. AtAll(Situation.Refresh), .. AtAll(Situation.Outage), .. Open()]);
+            DefaultPoolSize, Expiry(plan.Seconds),
+            [warmUp with { Round = 2 }, .. AtAll(Situation.Refresh), .. AtAll(Situation.Outage), .. Open()]);
         yield return new Act(
             SmallPoolSize, NoExpiry, [warmUp with { Clients = SmallPoolWarmUpClients }, .. AtAll(Situation.Steady)]);
 
@@ -59,13 +65,16 @@ internal static class Acts
             yield return slice with { Rate = rate(), Situation = Situation.Upload };
         }
 
-        IEnumerable<Slice> AtAll(Situation situation) => plan.Clients.Select(clients => slice with { Clients = clients, Situation = situation });
+        IEnumerable<Slice> AtAll(Situation situation) =>
+            plan.Clients.Select(clients => slice with { Clients = clients, Situation = situation });
 
         IEnumerable<Slice> Open() =>
             [slice with { Rate = rate(), Situation = Situation.Refresh }, slice with { Rate = rate(), Situation = Situation.Outage }];
     }
 
-    public static Slice WarmUp(Slice slice) => slice with { Situation = Situation.WarmUp, Seconds = WarmUpSeconds, Rate = null };
+    public static Slice WarmUp(Slice slice) =>
+        slice with { Situation = Situation.WarmUp, Seconds = WarmUpSeconds, Rate = null };
 
-    private static TimeSpan Expiry(double seconds) => TimeSpan.FromSeconds(seconds / RefreshesInSlice);
+    /// <summary>How long claims are good, or how often a sidecar asks for them, where slices last so long.</summary>
+    public static TimeSpan Expiry(double seconds) => TimeSpan.FromSeconds(Math.Max(LeastExpirySeconds, seconds / RefreshesInSlice));
 }

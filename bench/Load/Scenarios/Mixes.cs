@@ -9,6 +9,7 @@ internal sealed class Mixes(Seed seed, string salt)
 {
     private const string Data = "/data/ed-fi/";
     private const int PageSize = 25;
+    private const int Pages = 20;
     private const int BigPageSize = 500;
 
     public static IReadOnlyList<string> Names { get; } = ["mixed", "reads", "writes", "cascades", "pages", "everything"];
@@ -23,7 +24,10 @@ internal sealed class Mixes(Seed seed, string salt)
         "writes" => By(share => share < 80 ? Upsert : Insert),
         "cascades" => Cascade,
         "pages" => Page,
-        "everything" => By(share => share switch { < 44 => Get, < 68 => Query, < 92 => Upsert, < 97 => Insert, < 99 => Page, _ => Cascade }),
+        "everything" => By(share => share switch
+        {
+            < 44 => Get, < 68 => Query, < 92 => Upsert, < 97 => Insert, < 99 => Page, _ => Cascade,
+        }),
         _ => throw new ArgumentException($"There is no mix {name}; there are {string.Join(", ", Names)}.", nameof(name)),
     };
 
@@ -35,7 +39,8 @@ internal sealed class Mixes(Seed seed, string salt)
     private Call Get(int user, int number) => new("get", HttpMethod.Get, $"{Data}students/{At(seed.StudentIds, user, number)}");
 
     private Call Query(int user, int number) => new(
-        "query", HttpMethod.Get, string.Create(CultureInfo.InvariantCulture, $"{Data}students?limit={PageSize}&offset={(user + number) % 20 * PageSize}"));
+        "query", HttpMethod.Get,
+        string.Create(CultureInfo.InvariantCulture, $"{Data}students?limit={PageSize}&offset={(user + number) % Pages * PageSize}"));
 
     private Call Page(int user, int number) =>
         new("page", HttpMethod.Get, string.Create(CultureInfo.InvariantCulture, $"{Data}students?limit={BigPageSize}"));

@@ -35,7 +35,8 @@ internal sealed class Performance : IAsyncDisposable
     }
 
     /// <summary>Begins to record; the server is this one's from now on.</summary>
-    public static async Task<Performance> BeginAsync(LoadedServer server, Recorder recorder, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<Performance> BeginAsync(
+        LoadedServer server, Recorder recorder, TimeProvider time, CancellationToken cancellationToken)
     {
         try
         {
@@ -53,9 +54,11 @@ internal sealed class Performance : IAsyncDisposable
     {
         var calls = new Mixes(_seed, $"{++_slices}").Of(slice.Mix);
         var users = Enumerable.Range(0, slice.Clients).Select(_ => new VirtualUser(_server.Url, _seed.Token, Patience)).ToArray();
+        _recorder.Drive.Users = users;
         try
         {
-            var (start, sidecar, downloads, notSent) = (_recorder.Drive.Seconds, SidecarCpu(), _server.Claims?.Downloads, _recorder.Drive.NotSent);
+            var (start, notSent) = (_recorder.Drive.Seconds, _recorder.Drive.NotSent);
+            var (sidecar, downloads) = (SidecarCpu(), _server.Claims?.Downloads);
             var disturbing = _disturbance.RunAsync(slice.Situation, slice.Seconds, cancellationToken);
             await DriveAsync(users, calls, slice, cancellationToken);
             await disturbing;
@@ -71,6 +74,7 @@ internal sealed class Performance : IAsyncDisposable
         }
         finally
         {
+            _recorder.Drive.Users = [];
             foreach (var user in users)
                 user.Dispose();
         }

@@ -65,7 +65,8 @@ internal sealed class VersionProbe(LoadedServer server, Seed seed, Recorder reco
 
     private static async Task<HttpStatusCode?> AskAsync(HttpClient http, string path, string token, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { Authorization = new AuthenticationHeaderValue("Bearer", token) } };
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         try
         {
             using var response = await http.SendAsync(request, cancellationToken);

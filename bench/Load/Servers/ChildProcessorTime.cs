@@ -23,7 +23,7 @@ internal static class ChildProcessorTime
             var stat = File.ReadAllText($"/proc/{name}/stat");
             var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
             return fields[ParentField] == parent.ToString(CultureInfo.InvariantCulture)
-                ? long.Parse(fields[UserField], CultureInfo.InvariantCulture) + long.Parse(fields[UserField + 1], CultureInfo.InvariantCulture)
+                ? fields[UserField..(UserField + 2)].Sum(ticks => long.Parse(ticks, CultureInfo.InvariantCulture))
                 : 0;
         }
         catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)

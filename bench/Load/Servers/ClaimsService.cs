@@ -16,7 +16,7 @@ internal sealed class ClaimsService : IAsyncDisposable
     private ClaimsService(FakeConfigurationService service)
     {
         var claims = File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "claims", "claims.json"));
-        _documents = [ClaimsDocuments.Of(claims, readerMayReadDescriptors: true), ClaimsDocuments.Of(claims, readerMayReadDescriptors: false)];
+        _documents = [.. ((bool[])[true, false]).Select(mayRead => ClaimsDocuments.Of(claims, readerMayReadDescriptors: mayRead))];
         _service = service;
         _service.ClientSecret = MiniDmsSecret;
         _service.Fail(Endpoint.Token, Faults.Delay(Delay));

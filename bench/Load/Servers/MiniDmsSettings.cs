@@ -9,4 +9,5 @@ namespace Load.Servers;
 /// <param name="PoolSize">Connections to the database at most.</param>
 /// <param name="ClaimsExpiry">How long claims are good, or how often the sidecar asks.</param>
 internal sealed record MiniDmsSettings(
-    string Mode, string Postgres, Uri ConfigurationService, string Core, IReadOnlyList<string> Extensions, int PoolSize, TimeSpan ClaimsExpiry);
+    string Mode, string Postgres, Uri ConfigurationService, string Core, IReadOnlyList<string> Extensions, int PoolSize,
+    TimeSpan ClaimsExpiry);

@@ -41,7 +41,8 @@ internal sealed class Site : IAsyncDisposable
         var postgres = _cluster.ConnectionString(database);
         try
         {
-            var (process, url) = await MiniDmsProcess.StartAsync(Settings(mode, postgres, claims.Url, poolSize, claimsExpiry), cancellationToken);
+            var settings = Settings(mode, postgres, claims.Url, poolSize, claimsExpiry);
+            var (process, url) = await MiniDmsProcess.StartAsync(settings, cancellationToken);
             return new LoadedServer(url) { Process = process, Postgres = postgres, Claims = claims, Schema = Schema };
         }
         catch
