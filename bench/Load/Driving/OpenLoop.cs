@@ -5,6 +5,9 @@ namespace Load.Driving;
 /// </summary>
 internal sealed class OpenLoop(Drive drive, TimeProvider time)
 {
+    // In milliseconds: what arithmetic makes of nothing.
+    private const double Microsecond = 1e-3;
+
     /// <summary>The most calls outstanding; arrivals beyond are not sent, and counted as such.</summary>
     public int OutstandingLimit { get; init; } = 4096;
 
@@ -19,7 +22,7 @@ internal sealed class OpenLoop(Drive drive, TimeProvider time)
         {
             var intended = start + arrival;
             if (intended - drive.Seconds is > 0 and var early)
-                await Task.Delay(TimeSpan.FromSeconds(early), time, cancellationToken);
+                await Task.Delay(Wait(early), time, cancellationToken);
             outstanding.RemoveWhere(task => task.IsCompletedSuccessfully);
             var user = number % users.Count;
             if (outstanding.Count >= OutstandingLimit)
@@ -31,4 +34,7 @@ internal sealed class OpenLoop(Drive drive, TimeProvider time)
 
         await Task.WhenAll(outstanding);
     }
+
+    // Timers count whole milliseconds and leave the rest out: up, or a call would be sent before its time.
+    private static TimeSpan Wait(double seconds) => TimeSpan.FromMilliseconds(Math.Ceiling((seconds * 1e3) - Microsecond));
 }

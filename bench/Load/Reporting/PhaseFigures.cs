@@ -69,7 +69,10 @@ internal sealed record PhaseFigures
             ServiceCores = cores,
             PostgresCores = samples.Rate(sample => sample.Postgres?.CpuSeconds),
             ServiceMillisecondsPerRequest = cores * 1e3 / all.PerSecond,
-            AllocatedKilobytesPerRequest = samples.Rate(sample => sample.Process?.AllocatedBytes) / 1024 / all.PerSecond,
+            // No request is answered without an allocation: none at all means that the counter was not heard anew.
+            AllocatedKilobytesPerRequest = samples.Rate(sample => sample.Process?.AllocatedBytes) is > 0 and var bytes
+                ? bytes / 1024 / all.PerSecond
+                : null,
             GcPausePercent = samples.Rate(sample => sample.Process?.GcPauseSeconds) * 100,
             LockContentions = samples.Rate(sample => sample.Process?.LockContentions) * duration,
         };

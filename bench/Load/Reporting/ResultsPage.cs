@@ -77,7 +77,7 @@ internal static class ResultsPage
             - *mixed* is 45 % reads by id, 25 % queries of 25 documents, 25 % updates and 5 % inserts by a client that is authorized by
               relationships. A *page* has 500 documents; a *cascade* renames a session with 100 course offerings and their sections.
             - *schema upload*: four uploads within the turn, with a small extension and without it. *claims refresh*: claims expire, or are
-              asked for by the sidecar, every {Acts.Expiry(slice.Seconds).TotalSeconds:0.#} seconds, and change twice within the turn.
+              asked for by the sidecar, every {Acts.Expiry(slice.Seconds).TotalSeconds:0.#} s, and change twice within the turn.
               *outage*: the Configuration Service refuses connections for 70 % of the turn.
             - An answer other than 2xx counts as failed, and so does one that takes longer than ten seconds; failed requests count in the
               latencies. Sessions and processors are sampled once a second.

@@ -20,7 +20,7 @@ internal static class RunPlots
             ("latency", new TimePlot($"{run.Mode}: latency", "ms", time, Latency(run)) { IsLogarithmic = true }.ToString()),
             ("sessions", new TimePlot($"{run.Mode}: sessions", "at the same time", time, Sessions(run)).ToString()),
             ("versions", new TimePlot($"{run.Mode}: versions", "counted", time, Versions(run)).ToString()),
-            ("machine", new TimePlot($"{run.Mode}: processors and waiting work", "processors, items", time, Busy(run)).ToString()),
+            ("machine", new TimePlot($"{run.Mode}: processors busy and thread pool queue", "processors, work items", time, Busy(run)).ToString()),
         ];
     }
 

@@ -85,7 +85,8 @@ internal sealed class TimePlot(string title, string unit, TimeAxis time, IReadOn
             isDrawing &= now == band;
             if (isDrawing && line.IsStepped)
                 path.Append(Format.Invariant($"L{X(at):0.0} {Y(values, last):0.0}"));
-            path.Append(isDrawing ? 'L' : 'M').Append(Format.Invariant($"{X(at):0.0} {Y(values, known):0.0}"));
+            // A point alone is a line, too, if a short one.
+            path.Append(Format.Invariant($"{(isDrawing ? 'L' : 'M')}{X(at):0.0} {Y(values, known):0.0}")).Append(isDrawing ? "" : "h1");
             (isDrawing, band, last) = (true, now, known);
         }
 

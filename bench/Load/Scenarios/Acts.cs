@@ -41,7 +41,8 @@ internal static class Acts
     public static IEnumerable<Act> OfComparison(ComparisonPlan plan, Func<double> rate)
     {
         var slice = new Slice { Situation = Situation.Steady, Clients = UsualClients, Mix = DefaultMix, Seconds = plan.Seconds };
-        var warmUp = slice with { Situation = Situation.WarmUp, Seconds = plan.WarmUpSeconds };
+        var most = plan.Clients.Max();
+        var warmUp = slice with { Situation = Situation.WarmUp, Clients = most, Seconds = plan.WarmUpSeconds };
         yield return new Act(DefaultPoolSize, NoExpiry, Quiet());
         yield return new Act(
             DefaultPoolSize, Expiry(plan.Seconds),

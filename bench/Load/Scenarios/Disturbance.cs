@@ -27,8 +27,7 @@ internal sealed class Disturbance(LoadedServer server, VersionProbe versions, Re
             await UntilAsync(start + (seconds * (number + 0.5) / Uploads), cancellationToken);
             var withTransport = number % 2 == 0;
             recorder.Note(withTransport ? "upload with transport" : "upload without transport");
-            await server.UploadAsync(withTransport, cancellationToken);
-            versions.SchemaPublished();
+            await versions.PublishSchemaAsync(() => server.UploadAsync(withTransport, cancellationToken));
         }
     }
 
@@ -39,7 +38,8 @@ internal sealed class Disturbance(LoadedServer server, VersionProbe versions, Re
         {
             await UntilAsync(start + (seconds * (number + 0.2) / ClaimsChanges), cancellationToken);
             recorder.Note("claims change");
-            server.Claims!.Serve(versions.ClaimsPublished());
+            var version = number + 1;
+            versions.PublishClaims(() => server.Claims!.Serve(version));
         }
     }
 

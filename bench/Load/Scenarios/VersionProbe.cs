@@ -14,14 +14,24 @@ internal sealed class VersionProbe(LoadedServer server, Seed seed, Recorder reco
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
-    private int _schema;
-    private int _claims;
+    private volatile Published _schema = Published.Nothing;
+    private volatile Published _claims = Published.Nothing;
 
-    /// <summary>A schema was uploaded, and that was answered.</summary>
-    public int SchemaPublished() => Interlocked.Increment(ref _schema);
+    /// <summary>Publishes a schema, and returns when that was answered.</summary>
+    public async Task PublishSchemaAsync(Func<Task> publish)
+    {
+        _schema = _schema with { IsNextUnderWay = true };
+        await publish();
+        _schema = new Published(_schema.Version + 1, recorder.Drive.Seconds, false);
+    }
 
-    /// <summary>The Configuration Service says something else from now on.</summary>
-    public int ClaimsPublished() => Interlocked.Increment(ref _claims);
+    /// <summary>Lets the Configuration Service say something else.</summary>
+    public void PublishClaims(Action publish)
+    {
+        _claims = _claims with { IsNextUnderWay = true };
+        publish();
+        _claims = new Published(_claims.Version + 1, recorder.Drive.Seconds, false);
+    }
 
     /// <summary>Looks until cancelled, and then ends without an exception.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -32,16 +42,18 @@ internal sealed class VersionProbe(LoadedServer server, Seed seed, Recorder reco
         {
             do
             {
-                var (schema, claims) = (Volatile.Read(ref _schema), Volatile.Read(ref _claims));
+                var (schema, claims) = (_schema, _claims);
                 var transport = await AskAsync(http, "/data/transport/buss?limit=1", seed.Token, cancellationToken);
                 var descriptors = await AskAsync(http, "/data/ed-fi/gradeLevelDescriptors?limit=1", seed.ReaderToken, cancellationToken);
                 recorder.Add(new VersionPoint
                 {
                     Seconds = recorder.Drive.Seconds,
-                    SchemaPublished = schema,
-                    SchemaServed = Served(schema, IsOdd(transport, HttpStatusCode.OK, HttpStatusCode.NotFound)),
-                    ClaimsPublished = claims,
-                    ClaimsServed = Served(claims, IsOdd(descriptors, HttpStatusCode.Forbidden, HttpStatusCode.OK)),
+                    SchemaPublished = schema.Version,
+                    SchemaPublishedSeconds = schema.Seconds,
+                    SchemaServed = schema.Served(IsOdd(transport, HttpStatusCode.OK, HttpStatusCode.NotFound)),
+                    ClaimsPublished = claims.Version,
+                    ClaimsPublishedSeconds = claims.Seconds,
+                    ClaimsServed = claims.Served(IsOdd(descriptors, HttpStatusCode.Forbidden, HttpStatusCode.OK)),
                 });
             }
             while (await timer.WaitForNextTickAsync(cancellationToken));
@@ -55,13 +67,6 @@ internal sealed class VersionProbe(LoadedServer server, Seed seed, Recorder reco
     // Null: the answer says nothing about the version.
     private static bool? IsOdd(HttpStatusCode? status, HttpStatusCode odd, HttpStatusCode even) =>
         status == odd ? true : status == even ? false : null;
-
-    private static int? Served(int published, bool? isOdd) => isOdd switch
-    {
-        null => null,
-        var odd when odd == (published % 2 == 1) => published,
-        _ => published - 1,
-    };
 
     private static async Task<HttpStatusCode?> AskAsync(HttpClient http, string path, string token, CancellationToken cancellationToken)
     {

@@ -8,33 +8,52 @@ public sealed class OpenLoopTests
 {
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(10);
 
+    private const double Precision = 1e-6;
+
     private readonly ManualTimeProvider _clock = new();
 
     [Fact]
     public async Task Server_ThatStopsForAWhile_ShowsInEveryCallThatWasMeantToBeSentMeanwhile()
     {
         const int StopsAt = 30;
-        var stop = TimeSpan.FromMilliseconds(500);
-        using var user = User(number =>
-        {
-            // The clock goes on while nobody, the sender included, gets anywhere.
-            if (number == StopsAt)
-                _clock.Advance(stop);
-            return Task.FromResult(true);
-        });
+        const int ResumesAt = 80;
+        const int Calls = 100;
+        var resumed = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var user = User(number => number is >= StopsAt and < ResumesAt ? resumed.Task : Task.FromResult(true));
         var drive = new Drive(_clock);
 
-        await PumpAsync(new OpenLoop(drive, _clock).RunAsync([user], Any, EveryStep(100), CancellationToken.None));
+        var running = new OpenLoop(drive, _clock).RunAsync([user], Any, EveryStep(Calls), CancellationToken.None);
+        await PumpAsync(running, until: () => drive.Seconds >= (ResumesAt * Step).TotalSeconds);
+        resumed.SetResult(true);
+        await Eventually.IsTrueAsync(() => drive.Outcomes.Count == ResumesAt + 1);
+        await PumpAsync(running);
 
-        var resumed = (StopsAt * Step) + stop;
-        Assert.Equal(100, drive.Outcomes.Count);
-        Assert.All(drive.Outcomes.Select((outcome, number) => (outcome, number)), call =>
+        Assert.Equal(Calls, drive.Outcomes.Count);
+        Assert.All(drive.Outcomes.OrderBy(outcome => outcome.BeganSeconds).Select((outcome, number) => (outcome, number)), call =>
         {
-            var meant = call.number * Step;
-            var expected = meant >= StopsAt * Step && meant < resumed ? resumed - meant : TimeSpan.Zero;
-            Assert.Equal(meant.TotalSeconds, call.outcome.BeganSeconds, 1e-3);
-            Assert.Equal(expected.TotalSeconds, call.outcome.LatencySeconds, 1e-3);
+            var waited = call.number is >= StopsAt and < ResumesAt ? (ResumesAt - call.number) * Step : TimeSpan.Zero;
+            Assert.Equal((call.number * Step).TotalSeconds, call.outcome.BeganSeconds, Precision);
+            Assert.Equal(waited.TotalSeconds, call.outcome.LatencySeconds, Precision);
         });
+    }
+
+    [Fact]
+    public async Task Sender_ThatIsHeldUpItself_CountsFromWhenItWasMeantToSend()
+    {
+        using var user = User(_ => Task.FromResult(true));
+        var drive = new Drive(_clock);
+
+        await new OpenLoop(drive, _clock).RunAsync([user], Any, HeldUp(), CancellationToken.None);
+
+        Assert.Equal([(0.1, 0.4), (0.2, 0.3)], drive.Outcomes.OrderBy(outcome => outcome.BeganSeconds)
+            .Select(outcome => (Math.Round(outcome.BeganSeconds, 3), Math.Round(outcome.LatencySeconds, 3))));
+
+        IEnumerable<double> HeldUp()
+        {
+            _clock.Advance(TimeSpan.FromMilliseconds(500));
+            yield return 0.1;
+            yield return 0.2;
+        }
     }
 
     [Fact]

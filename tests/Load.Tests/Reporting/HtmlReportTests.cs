@@ -45,7 +45,7 @@ public sealed partial class HtmlReportTests
         Assert.Equal(1, time.At(3));
     }
 
-    [GeneratedRegex("""<path d="M[\d. ]+L[\d. LM]+" """)]
+    [GeneratedRegex("""<path d="M[\d. ]+h1L[\d. LMh]+" """)]
     private static partial Regex Line();
 
     [GeneratedRegex("""(src|href)=|@import|url\(""")]

@@ -53,8 +53,8 @@ public sealed class ResultsPageTests
         var delays = Delays.OfSchema(TinyRun.Of("sidecar"));
 
         Assert.Equal(2, delays.Count);
-        Assert.Equal(0.4, delays[0], 1e-6);
-        Assert.Equal(0, delays[1], 1e-6);
+        Assert.Equal(0.5, delays[0], 1e-6);
+        Assert.Equal(0.05, delays[1], 1e-6);
     }
 
     [Fact]

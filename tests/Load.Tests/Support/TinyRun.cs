@@ -49,7 +49,7 @@ internal static class TinyRun
                 Timeline = LatencyTable.OverTime(outcomes),
                 Versions =
                 [
-                    Version(6.0, 0, 0), Version(6.5, 1, 0), Version(6.7, 1, null), Version(6.9, 1, 1), Version(7.0, 2, 2),
+                    Version(6.0, 0, 0), Version(6.5, 1, 0), Version(6.7, 1, null), Version(6.9, 1, 1), Version(7.0, 2, 2), Version(7.1, 2, 2),
                 ],
                 Marks = [new Mark(6.4, "upload with transport")],
             },
@@ -69,5 +69,13 @@ internal static class TinyRun
     };
 
     private static VersionPoint Version(double seconds, int published, int? served) =>
-        new() { Seconds = seconds, SchemaPublished = published, SchemaServed = served, ClaimsPublished = 0, ClaimsServed = 0 };
+        new()
+        {
+            Seconds = seconds,
+            SchemaPublished = published,
+            SchemaPublishedSeconds = published switch { 0 => null, 1 => 6.4, _ => 6.95 },
+            SchemaServed = served,
+            ClaimsPublished = 0,
+            ClaimsServed = 0,
+        };
 }
