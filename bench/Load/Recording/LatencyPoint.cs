@@ -3,7 +3,7 @@ namespace Load.Recording;
 /// <summary>The calls that began within one step of the time line.</summary>
 public sealed record LatencyPoint
 {
-    /// <summary>Where the step begins, since the recording began.</summary>
+    /// <summary>When the first of them began, since the recording began.</summary>
     public required double Seconds { get; init; }
 
     /// <summary>How many calls there were.</summary>

@@ -29,7 +29,7 @@ internal static class LatencyTable
     public static IReadOnlyList<LatencyPoint> OverTime(IReadOnlyCollection<Outcome> outcomes) =>
     [
         .. from step in outcomes.GroupBy(outcome => (int)(outcome.BeganSeconds / StepSeconds)).OrderBy(step => step.Key)
-           select Point(step.Key * StepSeconds, [.. step]),
+           select Point([.. step]),
     ];
 
     private static bool IsIn(Outcome outcome, Phase phase) =>
@@ -60,12 +60,12 @@ internal static class LatencyTable
 
     private static int BucketOf(double milliseconds) => (int)Math.Ceiling(Math.Log10(Math.Max(milliseconds, 1e-3)) * BucketsPerDecade);
 
-    private static LatencyPoint Point(double seconds, Outcome[] outcomes)
+    private static LatencyPoint Point(Outcome[] outcomes)
     {
         var latencies = new Latencies(outcomes);
         return new LatencyPoint
         {
-            Seconds = seconds,
+            Seconds = outcomes.Min(outcome => outcome.BeganSeconds),
             Count = outcomes.Length,
             Failed = outcomes.Count(outcome => !outcome.Succeeded),
             P50Milliseconds = latencies.At(50),

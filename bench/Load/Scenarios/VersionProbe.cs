@@ -20,17 +20,15 @@ internal sealed class VersionProbe(LoadedServer server, Seed seed, Recorder reco
     /// <summary>Publishes a schema, and returns when that was answered.</summary>
     public async Task PublishSchemaAsync(Func<Task> publish)
     {
-        _schema = _schema with { IsNextUnderWay = true };
         await publish();
-        _schema = new Published(_schema.Version + 1, recorder.Drive.Seconds, false);
+        _schema = new Published(_schema.Version + 1, recorder.Drive.Seconds);
     }
 
     /// <summary>Lets the Configuration Service say something else.</summary>
     public void PublishClaims(Action publish)
     {
-        _claims = _claims with { IsNextUnderWay = true };
         publish();
-        _claims = new Published(_claims.Version + 1, recorder.Drive.Seconds, false);
+        _claims = new Published(_claims.Version + 1, recorder.Drive.Seconds);
     }
 
     /// <summary>Looks until cancelled, and then ends without an exception.</summary>
@@ -38,6 +36,7 @@ internal sealed class VersionProbe(LoadedServer server, Seed seed, Recorder reco
     {
         using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = server.Url, Timeout = Patience };
         using var timer = new PeriodicTimer(Interval, time);
+        var (servedSchema, servedClaims) = (0, 0);
         try
         {
             do
@@ -45,15 +44,18 @@ internal sealed class VersionProbe(LoadedServer server, Seed seed, Recorder reco
                 var (schema, claims) = (_schema, _claims);
                 var transport = await AskAsync(http, "/data/transport/buss?limit=1", seed.Token, cancellationToken);
                 var descriptors = await AskAsync(http, "/data/ed-fi/gradeLevelDescriptors?limit=1", seed.ReaderToken, cancellationToken);
+                var seenSchema = schema.Served(IsOdd(transport, HttpStatusCode.OK, HttpStatusCode.NotFound), servedSchema);
+                var seenClaims = claims.Served(IsOdd(descriptors, HttpStatusCode.Forbidden, HttpStatusCode.OK), servedClaims);
+                (servedSchema, servedClaims) = (seenSchema ?? servedSchema, seenClaims ?? servedClaims);
                 recorder.Add(new VersionPoint
                 {
                     Seconds = recorder.Drive.Seconds,
                     SchemaPublished = schema.Version,
                     SchemaPublishedSeconds = schema.Seconds,
-                    SchemaServed = schema.Served(IsOdd(transport, HttpStatusCode.OK, HttpStatusCode.NotFound)),
+                    SchemaServed = seenSchema,
                     ClaimsPublished = claims.Version,
                     ClaimsPublishedSeconds = claims.Seconds,
-                    ClaimsServed = claims.Served(IsOdd(descriptors, HttpStatusCode.Forbidden, HttpStatusCode.OK)),
+                    ClaimsServed = seenClaims,
                 });
             }
             while (await timer.WaitForNextTickAsync(cancellationToken));
