@@ -1,3 +1,5 @@
+using Load.Recording;
+
 namespace Load.Sampling;
 
 /// <summary>A recorded run: <c>run.json</c> of its folder.</summary>
@@ -23,4 +25,10 @@ public sealed record Run
 
     /// <summary>What was seen, in order.</summary>
     public IReadOnlyList<Sample> Samples { get; init; } = [];
+
+    /// <summary>Latencies of the calls, by phase and kind.</summary>
+    public IReadOnlyList<LatencyRow> Latencies { get; init; } = [];
+
+    /// <summary>What the driver of the load adds; null when the load was somebody else's.</summary>
+    public Driven? Driven { get; init; }
 }
