@@ -4,15 +4,19 @@ using SchemaClaims.V1;
 
 namespace SchemaClaimsSidecar.Distribution;
 
-/// <summary>Cuts parts into messages of at most <see cref="Protocol.MaxPieceBytes"/> of data, without copying them.</summary>
+/// <summary>Cuts parts into messages, without copying them.</summary>
 internal static class PartBatches
 {
+    // Much less than the protocol allows (Protocol.MaxPieceBytes): a message is copied into the connection's buffers as a whole, for
+    // each subscriber, and they may all come at once.
+    internal const int MessageBytes = 128 * 1024;
+
     /// <summary>The messages in order, each with the parts that end in it.</summary>
     public static IEnumerable<(Parts Message, IReadOnlyList<Digest> Completed)> Of(IReadOnlyList<Part> parts)
     {
         var message = new Parts();
         var completed = new List<Digest>();
-        var room = Protocol.MaxPieceBytes;
+        var room = MessageBytes;
         foreach (var part in parts)
         {
             var digest = UnsafeByteOperations.UnsafeWrap(part.Digest.ToBytes());
@@ -22,7 +26,7 @@ internal static class PartBatches
                 if (room == 0)
                 {
                     yield return (message, completed);
-                    (message, completed, room) = (new Parts(), [], Protocol.MaxPieceBytes);
+                    (message, completed, room) = (new Parts(), [], MessageBytes);
                 }
 
                 var length = Math.Min(room, part.Content.Length - offset);

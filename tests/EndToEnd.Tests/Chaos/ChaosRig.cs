@@ -129,7 +129,8 @@ internal sealed class ChaosRig : IAsyncDisposable
     {
         try
         {
-            await Eventually.IsTrueAsync(() => Sidecar.ResidentBytes < before + Slack);
+            await Eventually.IsTrueAsync(
+                () => Sidecar.ResidentBytes < before + Slack, $"{before >> 20} MiB resident again; there are {Sidecar.ResidentBytes >> 20}");
         }
         catch (TimeoutException) when (!isLast)
         {

@@ -9,11 +9,24 @@ namespace EndToEnd.Tests.Chaos;
 public sealed class CrowdTests
 {
     [Fact]
-    public Task Subscribers_ManyConnectingAtOnce_AllGetTheRelease() => StormAsync(subscribers: 50);
+    public async Task Subscribers_ManyConnectingAtOnce_AllGetTheRelease()
+    {
+        await using var rig = await ChaosRig.StartAsync();
+
+        await rig.SurviveAsync(() => StormAsync(rig, subscribers: 50));
+    }
 
     [Fact]
     [Trait("Category", "Long")]
-    public Task Subscribers_AThousandConnectingAtOnce_AllGetTheRelease() => StormAsync(subscribers: 1_000);
+    public async Task Subscribers_AThousandConnectingAtOnce_AllGetTheRelease()
+    {
+        await using var rig = await ChaosRig.StartAsync();
+
+        await StormAsync(rig, subscribers: 1_000);
+
+        // What the runtime keeps for a thousand connections it does not give back soon.
+        await rig.ConvergeAsync();
+    }
 
     [Fact]
     public Task Subscriber_ThatReconnectsHundredsOfTimes_HarmsNobody() => FlapAsync(connections: 200);
@@ -41,18 +54,13 @@ public sealed class CrowdTests
         });
     }
 
-    private static async Task StormAsync(int subscribers)
+    private static async Task StormAsync(ChaosRig rig, int subscribers)
     {
-        await using var rig = await ChaosRig.StartAsync();
-
-        await rig.SurviveAsync(async () =>
-        {
-            var arrived = new ConcurrentBag<ulong>();
-            var crowd = Enumerable.Range(0, subscribers).Select(number => FirstReleaseAsync(rig.Place.DmsSocket, $"pod-{number}", arrived));
-            await Task.WhenAll(crowd).WaitAsync(TimeSpan.FromMinutes(2));
-            Assert.Equal(subscribers, arrived.Count);
-            Assert.Single(arrived.Distinct());
-        });
+        var arrived = new ConcurrentBag<ulong>();
+        var crowd = Enumerable.Range(0, subscribers).Select(number => FirstReleaseAsync(rig.Place.DmsSocket, $"pod-{number}", arrived));
+        await Task.WhenAll(crowd).WaitAsync(TimeSpan.FromMinutes(2));
+        Assert.Equal(subscribers, arrived.Count);
+        Assert.Single(arrived.Distinct());
     }
 
     private static async Task FlapAsync(int connections)
@@ -77,16 +85,27 @@ public sealed class CrowdTests
         });
     }
 
+    // Whom the sidecar cannot take at once tries again, as every client does.
     private static async Task FirstReleaseAsync(string socket, string name, ConcurrentBag<ulong> arrived)
     {
-        using var channel = Place.Open(socket);
-        using var call = new SchemaClaims.V1.Distribution.DistributionClient(channel).Subscribe(RequestOf(name));
-        while (await call.ResponseStream.MoveNext(default))
+        while (true)
         {
-            if (call.ResponseStream.Current.Commit is not { } commit)
-                continue;
-            arrived.Add(commit.Position.Generation);
-            return;
+            try
+            {
+                using var channel = Place.Open(socket);
+                using var call = new SchemaClaims.V1.Distribution.DistributionClient(channel).Subscribe(RequestOf(name));
+                while (await call.ResponseStream.MoveNext(default))
+                {
+                    if (call.ResponseStream.Current.Commit is not { } commit)
+                        continue;
+                    arrived.Add(commit.Position.Generation);
+                    return;
+                }
+            }
+            catch (RpcException busy) when (busy.StatusCode == StatusCode.Unavailable)
+            {
+                await Task.Yield();
+            }
         }
     }
 

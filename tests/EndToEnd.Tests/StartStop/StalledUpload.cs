@@ -37,7 +37,7 @@ internal sealed class StalledUpload : IDisposable
     /// <summary>What the server says in the end, with all its headers.</summary>
     public async Task<(HttpStatusCode Status, string Answer)> AnswerAsync()
     {
-        var answer = await _answers.ReadToEndAsync().WaitAsync(Patience);
+        var answer = await ReadToEndAsync().WaitAsync(Patience);
         return answer.Split(' ') is [_, var code, ..] && Enum.TryParse<HttpStatusCode>(code, out var status) ? (status, answer) : (0, answer);
     }
 
@@ -45,6 +45,23 @@ internal sealed class StalledUpload : IDisposable
     {
         _answers.Dispose();
         _connection.Dispose();
+    }
+
+    // A server may reset a connection on which a request was cut short, once it has answered.
+    private async Task<string> ReadToEndAsync()
+    {
+        var answer = new StringBuilder();
+        try
+        {
+            while (await _answers.ReadLineAsync() is { } line)
+                answer.AppendLine(line);
+        }
+        catch (IOException) when (answer.Length > 0)
+        {
+            // All of the answer has come.
+        }
+
+        return answer.ToString();
     }
 
     private async Task SendAsync(string text) => await _connection.GetStream().WriteAsync(Encoding.ASCII.GetBytes(text));

@@ -90,7 +90,7 @@ public sealed class SubscriptionSessionTests : IDisposable
     [Fact]
     public async Task RunAsync_NewerReleaseDuringATransfer_AbortsItAndKeepsWhatWasSent()
     {
-        var large = Enumerable.Range(0, 4).Select(number => Part.Of($"large/{number}", new byte[Protocol.MaxPieceBytes - number])).ToArray();
+        var large = Enumerable.Range(0, 4).Select(number => Part.Of($"large/{number}", new byte[PartBatches.MessageBytes - number])).ToArray();
         _hub.Publish(Releases.Of(1, large));
         await using var session = Start(gated: true);
         Assert.NotNull((await session.ReadAsync()).Offer);
@@ -104,7 +104,7 @@ public sealed class SubscriptionSessionTests : IDisposable
         Assert.Equal([3UL], rest.Where(message => message.Commit is not null).Select(message => message.Commit.Position.Generation));
         var offers = rest.Where(message => message.Offer is not null).ToArray();
         Assert.Single(offers);
-        Assert.InRange(offers[0].Offer.MissingBytes, 1UL, 3UL * Protocol.MaxPieceBytes);
+        Assert.InRange(offers[0].Offer.MissingBytes, 1UL, 3UL * PartBatches.MessageBytes);
     }
 
     [Fact]
