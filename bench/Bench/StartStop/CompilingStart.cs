@@ -18,7 +18,8 @@ internal sealed class CompilingStart
         Directory.CreateDirectory(folder);
         var files = schema.Documents.Select(document => Write(folder, document)).ToArray();
         _program = program;
-        _arguments = ["compile", "--to", Path.Combine(folder, "out"), "--core", files[0], .. files.Skip(1).SelectMany(file => new[] { "--extension", file })];
+        var extensions = files.Skip(1).SelectMany(file => new[] { "--extension", file });
+        _arguments = ["compile", "--to", Path.Combine(folder, "out"), "--core", files[0], .. extensions];
     }
 
     public async Task<TimeSpan> MeasureAsync(CancellationToken cancellationToken)

@@ -21,7 +21,7 @@ internal sealed class Storm : IDisposable
 
     /// <param name="socket">Where they connect.</param>
     /// <param name="count">How many.</param>
-    /// <param name="runs">What they run: they are served when they hear that they are current. Null: when they have all of the release.</param>
+    /// <param name="runs">What they run: served when they hear that they are current. Null: when they have the release.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     public static async Task<Storm> RunAsync(string socket, int count, Position? runs, CancellationToken cancellationToken)
     {

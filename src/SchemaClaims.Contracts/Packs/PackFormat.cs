@@ -49,7 +49,7 @@ internal static class PackFormat
             && indexOffset == fileLength - FooterSize - count * EntrySize;
     }
 
-    /// <summary>The entries of a tail by their digests; null when its checksum does not hold, or a blob stands elsewhere than before it.</summary>
+    /// <summary>The entries of a tail by their digests; null when its checksum does not hold, or a blob is not before it.</summary>
     public static Dictionary<Digest, PackEntry>? ReadTail(ReadOnlySpan<byte> header, ReadOnlySpan<byte> tail, long indexOffset)
     {
         var written = Digest.FromBytes(tail[^Digest.Size..]);

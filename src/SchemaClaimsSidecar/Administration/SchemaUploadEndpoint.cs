@@ -33,7 +33,7 @@ internal static partial class SchemaUploadEndpoint
                 return Refused("Core ApiSchema is required", []);
             return await PublishAsync(context, staging, publication, audit, body.CoreSchema, body.ExtensionSchemas ?? []).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested && !context.RequestAborted.IsCancellationRequested)
+        catch (OperationCanceledException) when (reading.IsCancellationRequested && !context.RequestAborted.IsCancellationRequested)
         {
             // The rest of the body may never come.
             context.Response.Headers.Connection = "close";

@@ -6,8 +6,12 @@ internal static partial class AllTargets
     static AllTargets()
     {
         AddWire();
-        foreach (var target in Known.Concat(DocumentTargets.All).Concat(PartTargets.All).Concat(SnapshotTargets.All).Concat(SigningTargets.All)
-            .Concat(RequestTargets.All).Concat(TextTargets.All))
+        IEnumerable<FuzzTarget> all =
+        [
+            .. Known, .. DocumentTargets.All, .. PartTargets.All, .. SnapshotTargets.All, .. SigningTargets.All, .. RequestTargets.All,
+            .. TextTargets.All,
+        ];
+        foreach (var target in all)
             ByName.Add(target.Name, target);
     }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Dms.Client.Snapshots;
 using SchemaClaimsSidecar.Claims;
 using SchemaClaimsSidecar.Claims.Metadata;
 using SchemaClaimsSidecar.Documents;
@@ -13,7 +14,8 @@ internal static class DocumentTargets
     private static readonly byte[] Core = Bytes(TestSchemas.Core(
         ("students", TestSchemas.Resource("Student")), ("schools", TestSchemas.Resource("School"))).ToJsonString());
 
-    private static readonly byte[] Extension = Bytes(TestSchemas.Extension("Arts", ("artworks", TestSchemas.Resource("Artwork"))).ToJsonString());
+    private static readonly byte[] Extension =
+        Bytes(TestSchemas.Extension("Arts", ("artworks", TestSchemas.Resource("Artwork"))).ToJsonString());
     private static readonly byte[] Claims = Sample("claims/claims.json");
     private static readonly byte[] Fragment = Sample("claims/001-arts-claimset.json");
 
@@ -37,12 +39,13 @@ internal static class DocumentTargets
         return result.Claims is { } compiled ? MetadataWriter.Write(compiled.ClaimSets).ToArray() : null;
     }
 
-    // What is accepted compiles to the same again.
+    // What is accepted compiles to the same again, and the client can read every part of it.
     private static bool FeedSchema(byte[] core, byte[] extension)
     {
         foreach (var rules in new[] { MergeRules.Rules2025, MergeRules.Rules2026 })
         {
-            var input = new SchemaInput(InputDocument.Of("core.json", core), [InputDocument.Of("extension.json", extension)], rules, Strict: false);
+            var input = new SchemaInput(
+                InputDocument.Of("core.json", core), [InputDocument.Of("extension.json", extension)], rules, Strict: false);
             var result = SchemaCompiler.Compile(input);
             if (result.Schema is not { } schema)
             {
@@ -50,6 +53,9 @@ internal static class DocumentTargets
                 return false;
             }
 
+            var reader = new PartReader();
+            foreach (var part in schema.Parts)
+                reader.Read(part.Name, part.Digest, part.Content);
             Assert.Equal(schema.Parts.Select(part => part.Digest), SchemaCompiler.Compile(input).Schema!.Parts.Select(part => part.Digest));
         }
 

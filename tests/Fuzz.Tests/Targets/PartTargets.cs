@@ -12,7 +12,8 @@ internal static class PartTargets
     // What a reader says of bytes that it does not like; anything else is its own mistake.
     private static readonly Type[] Reasons =
     [
-        typeof(JsonException), typeof(InvalidDataException), typeof(FormatException), typeof(InvalidOperationException), typeof(KeyNotFoundException),
+        typeof(JsonException), typeof(InvalidDataException), typeof(FormatException), typeof(InvalidOperationException),
+        typeof(KeyNotFoundException),
     ];
 
     public static IEnumerable<FuzzTarget> All
@@ -20,14 +21,18 @@ internal static class PartTargets
         get
         {
             SchemaInput input = new(
-                Document("schemas/core.json"), [Document("schemas/arts.json"), Document("schemas/transport.json")], MergeRules.Rules2026, Strict: false);
+                Document("schemas/core.json"), [Document("schemas/arts.json"), Document("schemas/transport.json")], MergeRules.Rules2026,
+                Strict: false);
             var parts = SchemaCompiler.Compile(input).Schema!.Parts;
-            yield return Target("resource-part", "resource/ed-fi/students", 3_000, parts.Where(part => PartNames.IsResource(part.Name, out _, out _)).Take(10));
+            var resources = parts.Where(part => PartNames.IsResource(part.Name, out _, out _)).Take(10);
+            yield return Target("resource-part", "resource/ed-fi/students", 3_000, resources);
             yield return Target("project-part", "project/ed-fi", 3_000, parts.Where(part => PartNames.IsProject(part.Name, out _)));
-            yield return Target("fragments-part", "openapi/fragments/ed-fi", 3_000, parts.Where(part => PartNames.IsOpenApiFragments(part.Name, out _)));
+            var fragments = parts.Where(part => PartNames.IsOpenApiFragments(part.Name, out _));
+            yield return Target("fragments-part", "openapi/fragments/ed-fi", 3_000, fragments);
             var claims = Part.Of(PartNames.Claims, DocumentTargets.CompileClaims(DocumentTargets.Sample("claims/claims.json"), null)!);
             yield return Target("claims-part", "claims", 2_000, [claims]);
-            yield return Target("tenant-claims-part", "claims/tenant", 2_000, [claims, Part.Of("claims/tenant", "[{\"claimSetName\":\"A\"}]"u8.ToArray())]);
+            var brief = Part.Of("claims/tenant", "[{\"claimSetName\":\"A\"}]"u8.ToArray());
+            yield return Target("tenant-claims-part", "claims/tenant", 2_000, [claims, brief]);
         }
     }
 

@@ -14,7 +14,8 @@ namespace Fuzz.Tests.Targets;
 internal static class RequestTargets
 {
     private static readonly Position Somewhere = new() { Epoch = "epoch", Generation = 7 };
-    private static readonly OfferChecks Checks = new(new SignatureRule(TrustedKeys.Parse([]), isRequired: false, "client"), 1024 * 1024, "client");
+    private static readonly OfferChecks Checks =
+        new(new SignatureRule(TrustedKeys.Parse([]), isRequired: false, "client"), 1024 * 1024, "client");
 
     private static readonly SubscribeRequest Subscribe = new()
     {

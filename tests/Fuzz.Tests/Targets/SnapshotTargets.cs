@@ -13,10 +13,14 @@ internal static class SnapshotTargets
 
     private static readonly Manifest Manifest = ManifestWriter.Write(
         new string('a', 64), "2026", [new ManifestInput("core", "core.json", Known, 12)],
-        [new ManifestPart("claims", Known, 0), new ManifestPart("project/ed-fi", Known, 1), new ManifestPart("resource/ed-fi/students", Known, 99)]);
+        [new ManifestPart("claims", Known, 0), new ManifestPart("project/ed-fi", Known, 1),
+            new ManifestPart("resource/ed-fi/students", Known, 99)]);
 
     public static Release Release { get; } = ReleaseFormat.Write(new ReleaseRecord(
-        "epoch", 7, Known.ToString(), "upload", DateTimeOffset.UnixEpoch, "ann", "why not", new RolloutRecord("zone=a", null)) { Replaces = ["other"] });
+        "epoch", 7, Known.ToString(), "upload", DateTimeOffset.UnixEpoch, "ann", "why not", new RolloutRecord("zone=a", null))
+    {
+        Replaces = ["other"],
+    });
 
     public static IEnumerable<FuzzTarget> All =>
     [
@@ -38,7 +42,8 @@ internal static class SnapshotTargets
             return false;
         Assert.Equal(input, manifest.Bytes.ToArray());
         Assert.Equal(Digest.Of(input), manifest.SnapshotId);
-        var again = ManifestReader.Read(ManifestWriter.Write(manifest.EffectiveSchemaHash, manifest.Rules, manifest.Inputs, manifest.Parts).Bytes);
+        var written = ManifestWriter.Write(manifest.EffectiveSchemaHash, manifest.Rules, manifest.Inputs, manifest.Parts);
+        var again = ManifestReader.Read(written.Bytes);
         Assert.Equal(manifest.Parts, again.Parts);
         Assert.Equal(manifest.Inputs, again.Inputs);
         Assert.Equal((manifest.EffectiveSchemaHash, manifest.Rules), (again.EffectiveSchemaHash, again.Rules));
@@ -101,7 +106,8 @@ internal static class SnapshotTargets
         if (input.Length < PackFormat.HeaderSize + PackFormat.FooterSize
             || !PackFormat.TryReadFooter(input.AsSpan(input.Length - PackFormat.FooterSize), input.Length, out var index))
             return input;
-        var checksum = Digest.Of([.. input.AsSpan(0, PackFormat.HeaderSize), .. input.AsSpan((int)index, input.Length - (int)index - Digest.Size)]);
+        var tail = input.AsSpan((int)index, input.Length - (int)index - Digest.Size);
+        var checksum = Digest.Of([.. input.AsSpan(0, PackFormat.HeaderSize), .. tail]);
         return [.. input.AsSpan(0, input.Length - Digest.Size), .. checksum.ToBytes()];
     }
 

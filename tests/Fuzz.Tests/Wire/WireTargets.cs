@@ -17,10 +17,12 @@ internal static class WireTargets
     public static IEnumerable<FuzzTarget> All =>
     [
         new("frames", 10_000, [Frames(compress: false), Frames(compress: true), Frame([], compress: false)], FeedFrames),
-        new("metadata", 20_000, [.. new[] { "a: b\nx-bin: AAEC\n", "x-bin: AAE,AAEC=\nx-bin:\nname: value \n" }.Select(Encoding.Latin1.GetBytes)], FeedMetadata),
-        new("timeout", 20_000, [.. new[] { "100m", "99999999H", "1n", "5S" }.Select(Encoding.ASCII.GetBytes)], FeedTimeout),
-        new("message", 20_000, [.. new[] { "all right", "100%25 %E2%82%AC%0A", "%" }.Select(Encoding.ASCII.GetBytes)], FeedMessage),
+        new("metadata", 20_000, Texts("a: b\nx-bin: AAEC\n", "x-bin: AAE,AAEC=\nx-bin:\nname: value \n"), FeedMetadata),
+        new("timeout", 20_000, Texts("100m", "99999999H", "1n", "5S"), FeedTimeout),
+        new("message", 20_000, Texts("all right", "100%25 %E2%82%AC%0A", "%"), FeedMessage),
     ];
+
+    private static byte[][] Texts(params string[] texts) => [.. texts.Select(Encoding.Latin1.GetBytes)];
 
     private static byte[] Frames(bool compress) => [.. Messages.SelectMany(message => Frame(message, compress))];
 
@@ -86,11 +88,13 @@ internal static class WireTargets
         {
             var again = new Metadata();
             MetadataEncoding.Add(again, entry.Key, MetadataEncoding.Encode(entry));
-            Assert.Equal(entry.IsBinary ? entry.ValueBytes : Encoding.UTF8.GetBytes(entry.Value), again[0].IsBinary ? again[0].ValueBytes : Encoding.UTF8.GetBytes(again[0].Value));
+            Assert.Equal(BytesOf(entry), BytesOf(again[0]));
         }
 
         return true;
     }
+
+    private static byte[] BytesOf(Metadata.Entry entry) => entry.IsBinary ? entry.ValueBytes : Encoding.UTF8.GetBytes(entry.Value);
 
     private static bool FeedTimeout(byte[] input)
     {

@@ -11,7 +11,8 @@ internal static class JsonMutation
     private static readonly string[] Values =
     [
         "null", "true", "false", "0", "-1", "1.5", "1e999", "-0", "9223372036854775808", "2147483648", "123456789012345678901234567890",
-        "{}", "[]", "[null]", "[[]]", "{\"\":null}", "\"\"", "\" \"", "\"$\"", "\"$.\"", "\"$.a[*].b\"", "\"$..a\"", "\"$.a[\"", "\"../x\"", "\"a/b\"",
+        "{}", "[]", "[null]", "[[]]", "{\"\":null}", "\"\"", "\" \"", "\"$\"", "\"$.\"", "\"$.a[*].b\"", "\"$..a\"", "\"$.a[\"", "\"../x\"",
+        "\"a/b\"",
         "\"\\u0000\"", "\"\\ud83d\"", "\"\\ud83d\\ude00\"", "\"~0~1\"", "\"#/a/b\"", "\"İıſK\"",
     ];
 
@@ -32,8 +33,8 @@ internal static class JsonMutation
                 return ByteMutation.Replace(document, value.Start, length, document.AsSpan(other.Start, other.End - other.Start));
             case 2:
                 var depth = random.Next(1, DeepestNesting);
-                return ByteMutation.Replace(
-                    document, value.Start, length, [.. Enumerable.Repeat((byte)'[', depth), .. text, .. Enumerable.Repeat((byte)']', depth)]);
+                var (open, close) = (Enumerable.Repeat((byte)'[', depth), Enumerable.Repeat((byte)']', depth));
+                return ByteMutation.Replace(document, value.Start, length, [.. open, .. text, .. close]);
             case 3 when spans.Properties.Count > 0:
                 return ChangeProperty(document, spans, random);
             default:
@@ -55,7 +56,8 @@ internal static class JsonMutation
                 var end = property.End;
                 while (end < document.Length && document[end] is (byte)' ' or (byte)'\n')
                     end++;
-                return ByteMutation.Replace(document, property.Start, end - property.Start + (end < document.Length && document[end] == ',' ? 1 : 0), []);
+                var comma = end < document.Length && document[end] == ',' ? 1 : 0;
+                return ByteMutation.Replace(document, property.Start, end + comma - property.Start, []);
             case 2:
                 return ByteMutation.Replace(
                     document, property.Start, property.NameEnd - property.Start, document.AsSpan(other.Start, other.NameEnd - other.Start));
