@@ -18,7 +18,11 @@ missing=()
 /usr/bin/python3 -c 'import grpc, google.protobuf, grpc_tools' 2>/dev/null || missing+=(python3-grpcio python3-protobuf python3-grpc-tools)
 command -v npm >/dev/null || missing+=(npm)
 command -v chromium >/dev/null || command -v google-chrome >/dev/null || missing+=(chromium)
+command -v strace >/dev/null || missing+=(strace)
+ls /usr/lib/*/faketime/libfaketime.so.1 >/dev/null 2>&1 || missing+=(faketime)
 command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing+=(postgresql)
+# Not kubernetes-client: the one of Debian 12 is too old for the manifests.
+command -v kubectl >/dev/null || { apt-cache show kubectl >/dev/null 2>&1 && missing+=(kubectl); }
 if [ ${#missing[@]} -gt 0 ]; then
   if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
     echo "Installing ${missing[*]}"

@@ -25,6 +25,9 @@ internal static partial class Log
     [LoggerMessage(105, LogLevel.Error, "Reporting failed unexpectedly and goes on.")]
     public static partial void ReporterFailed(ILogger logger, Exception exception);
 
+    [LoggerMessage(106, LogLevel.Error, "The certificates cannot be used; those from before, if any, still hold: {Reason}")]
+    public static partial void CertificatesUnusable(ILogger logger, string reason);
+
     [LoggerMessage(200, LogLevel.Information, "Applied {Snapshot} in {Elapsed}; {Changed} of {Total} parts are new.")]
     public static partial void Applied(ILogger logger, DmsSnapshot snapshot, TimeSpan elapsed, int changed, int total);
 

@@ -17,7 +17,7 @@ internal sealed class CascadeBenchmark : IBenchmark
     private const double Leaner = 10;
     private const double ShorterOpen = 10;
 
-    private static readonly (int Documents, int Rounds)[] Sizes = [(10, 20), (100, 20), (Decisive, 7), (10_000, 1)];
+    private static readonly (int Documents, int Rounds)[] Sizes = [(10, 20), (100, 20), (Decisive, 11), (10_000, 1)];
 
     public string Name => "cascades";
 

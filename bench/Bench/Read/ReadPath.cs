@@ -14,6 +14,7 @@ public abstract class ReadPath
     protected const int Operations = ReadInput.RequestCount;
 
     private ReadRequest[] _requests = [];
+    private volatile PlainDictionaries? _dictionaries;
 
     private protected SnapshotHolder Holder { get; } = new(
         new SubscriptionMonitor(new ClaimsAge(TimeProvider.System), Options.Create(new DmsSnapshotsOptions()), TimeProvider.System),
@@ -28,7 +29,13 @@ public abstract class ReadPath
     {
         var snapshot = ReadInput.CreateSnapshot(1);
         _requests = ReadInput.CreateRequests(snapshot);
+        Publish(snapshot, new PlainDictionaries(snapshot));
+    }
+
+    private protected void Publish(DmsSnapshot snapshot, PlainDictionaries dictionaries)
+    {
         Holder.Publish(snapshot);
+        _dictionaries = dictionaries;
     }
 
     /// <summary>The path that is meant for requests.</summary>
@@ -43,6 +50,15 @@ public abstract class ReadPath
             strategies += snapshot.Decide(request.ClaimSet, resource, request.Action).Strategies.Length;
         }
 
+        return strategies;
+    }
+
+    /// <summary>The same with plain dictionaries, which are replaced as the snapshot is.</summary>
+    protected int ServeByDictionaries()
+    {
+        var strategies = 0;
+        foreach (var request in _requests)
+            strategies += _dictionaries!.Decide(request.ProjectEndpoint, request.ResourceEndpoint, request.ClaimSet, request.Action.Name);
         return strategies;
     }
 }

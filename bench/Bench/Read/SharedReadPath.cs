@@ -12,6 +12,7 @@ public class SharedReadPath : ReadPath
 
     private readonly Barrier _begin = new(Readers);
     private readonly Barrier _end = new(Readers);
+    private Func<int> _serve = () => 0;
     private volatile bool _stop;
 
     public override void SetUp()
@@ -30,8 +31,14 @@ public class SharedReadPath : ReadPath
 
     // Each core serves two readers, one after the other or in turn.
     [Benchmark(OperationsPerInvoke = Operations * Rounds * ReadersPerCore)]
-    public int Intended()
+    public int Intended() => ServeTogether(Serve);
+
+    [Benchmark(OperationsPerInvoke = Operations * Rounds * ReadersPerCore, Baseline = true)]
+    public int Dictionaries() => ServeTogether(ServeByDictionaries);
+
+    private int ServeTogether(Func<int> serve)
     {
+        _serve = serve;
         _begin.SignalAndWait();
         var strategies = ServeRounds();
         _end.SignalAndWait();
@@ -54,7 +61,7 @@ public class SharedReadPath : ReadPath
     {
         var strategies = 0;
         for (var round = 0; round < Rounds; round++)
-            strategies += Serve();
+            strategies += _serve();
         return strategies;
     }
 }

@@ -18,12 +18,13 @@ public class SwappedReadPath : ReadPath
     {
         base.SetUp();
         var snapshots = new[] { Snapshots.Current, ReadInput.CreateSnapshot(2) };
+        var dictionaries = Array.ConvertAll(snapshots, snapshot => new PlainDictionaries(snapshot));
         _writer = new Thread(() =>
         {
             for (var swap = 1; !_stop; swap++)
             {
                 var last = Stopwatch.GetTimestamp();
-                Holder.Publish(snapshots[swap % 2]);
+                Publish(snapshots[swap % 2], dictionaries[swap % 2]);
                 while (Stopwatch.GetElapsedTime(last) < Interval)
                     Thread.SpinWait(20);
             }
@@ -40,4 +41,7 @@ public class SwappedReadPath : ReadPath
 
     [Benchmark(OperationsPerInvoke = Operations)]
     public int Intended() => Serve();
+
+    [Benchmark(OperationsPerInvoke = Operations, Baseline = true)]
+    public int Dictionaries() => ServeByDictionaries();
 }

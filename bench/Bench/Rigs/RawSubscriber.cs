@@ -25,7 +25,7 @@ internal sealed class RawSubscriber : IDisposable
         _onCommit = onCommit;
         _channel = GrpcChannel.ForAddress("http://localhost", new GrpcChannelOptions
         {
-            HttpHandler = handler,
+            HttpHandler = new CallMarkHandler(handler),
             DisposeHttpClient = true,
             MaxReceiveMessageSize = MaxMessageBytes,
         });

@@ -1,4 +1,5 @@
--- Keep the authorization tables, and the arrays on the documents that a person secures, whenever an association is written.
+-- Keep the authorization tables, and the arrays on the documents that a person secures, whenever an association is written. An
+-- association is among these documents, but when its own trigger runs it is not recorded as one of them yet.
 CREATE FUNCTION dms.refreshstudentdocuments(student varchar)
 RETURNS void
 LANGUAGE sql AS $$
@@ -13,10 +14,16 @@ LANGUAGE sql AS $$
             FROM dms.studenteducationorganizationresponsibilityauthorization a
             CROSS JOIN jsonb_array_elements(a.studentedorgresponsibilityauthorizationedorgids) ids
             WHERE a.studentuniqueid = student)
-    FROM dms.studentsecurabledocument s
-    WHERE s.studentuniqueid = student
-      AND d.documentpartitionkey = s.studentsecurabledocumentpartitionkey
-      AND d.id = s.studentsecurabledocumentid
+    FROM (
+        SELECT studentsecurabledocumentpartitionkey, studentsecurabledocumentid
+        FROM dms.studentsecurabledocument WHERE studentuniqueid = student
+        UNION
+        SELECT studentschoolassociationpartitionkey, studentschoolassociationid
+        FROM dms.studentschoolassociationauthorization WHERE studentuniqueid = student
+        UNION
+        SELECT studentedorgresponsibilityassociationpartitionkey, studentedorgresponsibilityassociationid
+        FROM dms.studenteducationorganizationresponsibilityauthorization WHERE studentuniqueid = student) s (partition, id)
+    WHERE d.documentpartitionkey = s.partition AND d.id = s.id
 $$;
 
 CREATE FUNCTION dms.refreshstaffdocuments(staff varchar)
@@ -28,10 +35,13 @@ LANGUAGE sql AS $$
             FROM dms.staffeducationorganizationauthorization a
             CROSS JOIN jsonb_array_elements(a.staffeducationorganizationauthorizationedorgids) ids
             WHERE a.staffuniqueid = staff)
-    FROM dms.staffsecurabledocument s
-    WHERE s.staffuniqueid = staff
-      AND d.documentpartitionkey = s.staffsecurabledocumentpartitionkey
-      AND d.id = s.staffsecurabledocumentid
+    FROM (
+        SELECT staffsecurabledocumentpartitionkey, staffsecurabledocumentid
+        FROM dms.staffsecurabledocument WHERE staffuniqueid = staff
+        UNION
+        SELECT staffeducationorganizationpartitionkey, staffeducationorganizationid
+        FROM dms.staffeducationorganizationauthorization WHERE staffuniqueid = staff) s (partition, id)
+    WHERE d.documentpartitionkey = s.partition AND d.id = s.id
 $$;
 
 CREATE FUNCTION dms.refreshcontactdocuments(contact varchar)
@@ -43,10 +53,13 @@ LANGUAGE sql AS $$
             FROM dms.contactstudentschoolauthorization a
             CROSS JOIN jsonb_array_elements(a.contactstudentschoolauthorizationeducationorganizationids) ids
             WHERE a.contactuniqueid = contact)
-    FROM dms.contactsecurabledocument s
-    WHERE s.contactuniqueid = contact
-      AND d.documentpartitionkey = s.contactsecurabledocumentpartitionkey
-      AND d.id = s.contactsecurabledocumentid
+    FROM (
+        SELECT contactsecurabledocumentpartitionkey, contactsecurabledocumentid
+        FROM dms.contactsecurabledocument WHERE contactuniqueid = contact
+        UNION
+        SELECT studentcontactassociationpartitionkey, studentcontactassociationid
+        FROM dms.contactstudentschoolauthorization WHERE contactuniqueid = contact) s (partition, id)
+    WHERE d.documentpartitionkey = s.partition AND d.id = s.id
 $$;
 
 -- What the contacts of a student may be seen by: a row for each enrolment, or one without.

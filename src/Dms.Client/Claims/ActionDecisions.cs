@@ -1,16 +1,18 @@
+using System.Runtime.CompilerServices;
+
 namespace Dms.Client.Claims;
 
 /// <summary>The decisions for a claim set and a resource, by action.</summary>
 internal sealed class ActionDecisions
 {
-    private readonly ClaimDecision[] _bySlot = new ClaimDecision[ResourceAction.Slots];
+    private readonly BySlot _bySlot;
     private readonly ClaimDecision _otherwise;
     private readonly DmsNameTable<ClaimDecision>? _others;
 
     /// <summary>One decision, whatever the action.</summary>
     public ActionDecisions(ClaimDecision always)
     {
-        Array.Fill(_bySlot, always);
+        ((Span<ClaimDecision>)_bySlot).Fill(always);
         _otherwise = always;
     }
 
@@ -31,8 +33,14 @@ internal sealed class ActionDecisions
         _others = others.Count > 0 ? new DmsNameTable<ClaimDecision>(others) : null;
     }
 
-    public ClaimDecision this[ResourceAction action] => action.Slot < _bySlot.Length ? _bySlot[action.Slot] : OfOther(action.Name);
+    public ClaimDecision this[ResourceAction action] => action.Slot < ResourceAction.Slots ? _bySlot[action.Slot] : OfOther(action.Name);
 
     private ClaimDecision OfOther(string action) =>
         _others is not null && _others.TryGetValue(action, out var decision) ? decision : _otherwise;
+
+    [InlineArray(ResourceAction.Slots)]
+    private struct BySlot
+    {
+        private ClaimDecision _first;
+    }
 }

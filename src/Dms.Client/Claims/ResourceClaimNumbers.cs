@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
 using Dms.Client.Schema;
 
 namespace Dms.Client.Claims;
@@ -19,7 +18,7 @@ internal sealed class ResourceClaimNumbers
         _slots = new (ResourceSchema?, int)[BitOperations.RoundUpToPowerOf2((uint)resources.Length * 2 + 1)];
         foreach (var resource in resources)
         {
-            var at = RuntimeHelpers.GetHashCode(resource);
+            var at = resource.Ordinal;
             while (SlotAt(at).Resource is not null)
                 at++;
             SlotAt(at) = (resource, NumberOf(resource.ResourceClaimUri));
@@ -32,7 +31,7 @@ internal sealed class ResourceClaimNumbers
     /// <summary>The number among the claims; also of a resource of another snapshot, by its URI.</summary>
     public int NumberOf(ResourceSchema resource)
     {
-        for (var at = RuntimeHelpers.GetHashCode(resource); ; at++)
+        for (var at = resource.Ordinal; ; at++)
         {
             ref readonly var slot = ref SlotAt(at);
             if (ReferenceEquals(slot.Resource, resource))

@@ -9,6 +9,8 @@ namespace Dms.Client.Schema;
 /// <remarks>Lists that the schema leaves out are empty. Lists keep the schema's order.</remarks>
 public sealed class ResourceSchema
 {
+    private static int _made;
+
     internal ResourceSchema(string projectEndpointName, string endpointName, string resourceName)
     {
         ProjectEndpointName = projectEndpointName;
@@ -16,6 +18,9 @@ public sealed class ResourceSchema
         ResourceName = resourceName;
         ResourceClaimUri = Claims.ResourceClaimUri.Of(projectEndpointName, resourceName);
     }
+
+    /// <summary>A number of its own. Those of a schema, made one after the other, collide in no hash table.</summary>
+    internal int Ordinal { get; } = Interlocked.Increment(ref _made);
 
     /// <summary>The project's segment in the URL, such as <c>ed-fi</c>.</summary>
     public string ProjectEndpointName { get; }

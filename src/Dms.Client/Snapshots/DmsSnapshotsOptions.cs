@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using SchemaClaims.Contracts.Tls;
 
 namespace Dms.Client.Snapshots;
 
@@ -130,7 +131,27 @@ public sealed class DmsSnapshotsOptions
     [Range(1024L * 1024, 2L * 1024 * 1024 * 1024)]
     public long MaxSnapshotBytes { get; set; } = 256L * 1024 * 1024;
 
-    /// <summary>Gets or sets a last word on the HTTP connections to the sidecar, such as certificates for <c>https://</c>.</summary>
+    /// <summary>
+    /// Gets or sets the file with the certificates that vouch for the sidecar's, in PEM, for <c>https://</c>. Like the other files of
+    /// certificates it is read again for each new connection when it has changed; while it cannot be used, what was read before holds.
+    /// </summary>
+    /// <value>The default, null, trusts whom the system trusts.</value>
+    public string? SidecarCaFile { get; set; }
+
+    /// <summary>
+    /// Gets or sets the file with the certificate by which this process is known to the sidecar, and those between it and its authority,
+    /// in PEM, for <c>https://</c>.
+    /// </summary>
+    /// <value>The default, null, shows none.</value>
+    public string? CertificateFile { get; set; }
+
+    /// <summary>Gets or sets the file with the private key of <see cref="CertificateFile"/>, in PEM.</summary>
+    /// <value>Needed together with <see cref="CertificateFile"/>; the default is null.</value>
+    public string? KeyFile { get; set; }
+
+    /// <summary>Gets or sets a last word on the HTTP connections to the sidecar, such as a proxy.</summary>
     /// <value>The default, null, leaves them as they are.</value>
     public Action<SocketsHttpHandler>? ConfigureHandler { get; set; }
+
+    internal CertificatePaths CertificatePaths => new(CertificateFile ?? "", KeyFile ?? "", SidecarCaFile ?? "");
 }

@@ -10,8 +10,12 @@ internal sealed class DmsSnapshotsOptionsValidator : IValidateOptions<DmsSnapsho
     public ValidateOptionsResult Validate(string? name, DmsSnapshotsOptions options)
     {
         var problems = new List<string>();
-        if (options.Address.Length > 0 && !SidecarAddress.TryParse(options.Address, out _, out var problem))
+        if (!SidecarAddress.TryParse(options.Address, out var address, out var problem) && options.Address.Length > 0)
             problems.Add($"{nameof(options.Address)}: {problem}");
+        if (options.CertificatePaths.IsHalf)
+            problems.Add($"{nameof(options.CertificateFile)} and {nameof(options.KeyFile)} are needed together.");
+        if (!options.CertificatePaths.IsEmpty && address is { IsTls: false })
+            problems.Add($"{nameof(options.Address)}: certificates need https://, unlike '{options.Address}'.");
         if (options.MaxReconnectDelay < options.ReconnectDelay)
             problems.Add($"{nameof(options.MaxReconnectDelay)} must not be less than {nameof(options.ReconnectDelay)}.");
         if (options.MaxGateRetryDelay < options.GateRetryDelay)

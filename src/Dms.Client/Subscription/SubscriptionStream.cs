@@ -35,21 +35,21 @@ internal sealed partial class SubscriptionStream(
     public async Task<string> FollowAsync(CancellationToken cancellationToken)
     {
         var limit = options.Value.SilenceTimeout;
-        using var silence = new CancellationTokenSource(limit, time);
+        using var silence = new SilenceTimer(limit, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, silence.Token);
         try
         {
-            await foreach (var message in distribution.SubscribeAsync(CreateRequest(), either.Token).ConfigureAwait(false))
+            await foreach (var message in distribution.SubscribeAsync(CreateRequest(), silence.Hear, either.Token).ConfigureAwait(false))
             {
-                silence.CancelAfter(Timeout.InfiniteTimeSpan);
+                silence.Pause();
                 if (await HandleAsync(message).ConfigureAwait(false) is { } end)
                     return end;
-                silence.CancelAfter(limit);
+                silence.Resume();
             }
 
             return "the sidecar ended it.";
         }
-        catch (Exception exception) when (silence.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (silence.Token.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             throw new TimeoutException($"nothing was heard from the sidecar for {limit}.", exception);
         }

@@ -21,6 +21,9 @@ internal sealed record SidecarAddress(Uri Channel, string? SocketPath)
         return address is not null;
     }
 
+    /// <summary>Whether TLS is spoken there.</summary>
+    public bool IsTls => Channel.Scheme == Uri.UriSchemeHttps;
+
     /// <summary>What connects to the address.</summary>
     public SocketsHttpHandler CreateHandler() =>
         SocketPath is null ? new SocketsHttpHandler { EnableMultipleHttp2Connections = true } : UnixSockets.HandlerFor(SocketPath);

@@ -45,6 +45,6 @@ internal static class DurableFile
     {
         using var handle = File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write, FileShare.None);
         RandomAccess.Write(handle, pieces, fileOffset: 0);
-        RandomAccess.FlushToDisk(handle);
+        Disk.Flush(handle);
     }
 }

@@ -36,7 +36,7 @@ internal static partial class DurableFolder
             throw new IOException($"The folder '{path}' cannot be opened: {new Win32Exception(error).Message}", error);
         }
 
-        RandomAccess.FlushToDisk(handle);
+        Disk.Flush(handle);
     }
 
     /// <summary>Deletes the unfinished files that a crash left. Call only while no one else writes into the folder.</summary>

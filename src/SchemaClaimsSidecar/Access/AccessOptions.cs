@@ -29,6 +29,12 @@ internal sealed class AccessOptions : IValidatableObject
     public string[] CertificateRead { get; set; } = [];
 
     /// <summary>
+    /// Gets or sets the subjects of client certificates that may subscribe where DMS is served over TLS. Default: *, all that
+    /// <c>Tls:ClientCaFile</c> vouches for.
+    /// </summary>
+    public string[]? CertificateSubscribe { get; set; }
+
+    /// <summary>
     /// Gets or sets a file of static tokens, one a line: <c>change ann 9f86…</c>, the right, a name, and the SHA-256 of the token in
     /// hexadecimal. Lines that begin with # do not count. Read again when it changes. Default: none.
     /// </summary>

@@ -15,5 +15,6 @@ internal static class AccessServiceCollectionExtensions
         services.AddSingleton<Sessions>();
         services.AddSingleton<ICallers>(provider => provider.GetRequiredService<Sessions>());
         services.AddSingleton<AccessMiddleware>();
+        services.AddSingleton<CallMarkMiddleware>();
     }
 }

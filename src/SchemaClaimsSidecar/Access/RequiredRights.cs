@@ -24,6 +24,10 @@ internal static class RequiredRights
     public static TBuilder LetAnybodyIn<TBuilder>(this TBuilder endpoint)
         where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new RequiredRight(null));
 
+    /// <summary>Lets calls in that are not marked: of clients that cannot mark them, such as the kubelet.</summary>
+    public static TBuilder LetUnmarkedIn<TBuilder>(this TBuilder endpoint)
+        where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new UnmarkedCalls());
+
     /// <summary>The right that a request needs; null when it needs none.</summary>
     public static Right? Of(HttpContext context) =>
         context.GetEndpoint()?.Metadata.GetMetadata<RequiredRight>() is { } required ? required.Right

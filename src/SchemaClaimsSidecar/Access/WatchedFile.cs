@@ -1,3 +1,5 @@
+using SchemaClaims.Contracts;
+
 namespace SchemaClaimsSidecar.Access;
 
 /// <summary>What a file says, read again whenever the file has changed. A file that cannot be used leaves what was read before.</summary>
@@ -5,7 +7,7 @@ namespace SchemaClaimsSidecar.Access;
 internal sealed partial class WatchedFile<T>(string path, Func<byte[], T> parse, T nothing, ILogger log)
 {
     private readonly Lock _lock = new();
-    private (DateTime Written, long Length) _seen;
+    private FileStamp _seen = FileStamp.Missing(path);
     private T _value = nothing;
 
     public T Value
@@ -14,18 +16,17 @@ internal sealed partial class WatchedFile<T>(string path, Func<byte[], T> parse,
         {
             lock (_lock)
             {
-                var file = new FileInfo(path);
-                var state = file.Exists ? (file.LastWriteTimeUtc, file.Length) : default;
-                if (state != _seen)
-                    Read(state);
+                var stamp = FileStamp.Of(path);
+                if (stamp != _seen)
+                    Read(stamp);
                 return _value;
             }
         }
     }
 
-    private void Read((DateTime Written, long Length) state)
+    private void Read(FileStamp stamp)
     {
-        _seen = state;
+        _seen = stamp;
         try
         {
             _value = parse(File.ReadAllBytes(path));

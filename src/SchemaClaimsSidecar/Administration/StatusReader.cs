@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using SchemaClaims.V1;
 using SchemaClaimsSidecar.Distribution;
 using SchemaClaimsSidecar.Fleet;
+using SchemaClaimsSidecar.Hosting;
 using SchemaClaimsSidecar.Relay;
 using SchemaClaimsSidecar.Signing;
 using SchemaClaimsSidecar.Storage;
@@ -12,7 +13,7 @@ namespace SchemaClaimsSidecar.Administration;
 /// <summary>The sidecar's state as administrators see it.</summary>
 internal sealed class StatusReader(
     ReleaseHub hub, SubscriberBoard board, RolloutReach reach, IReleaseStore store, ClaimsAdministration claims, ReleaseSigner signer,
-    Alarms alarms, IOptions<DistributionOptions> options, TimeProvider time, SharedStoreStatus? shared = null,
+    Alarms alarms, TlsCertificates certificates, IOptions<DistributionOptions> options, TimeProvider time, SharedStoreStatus? shared = null,
     UpstreamStatus? upstream = null)
 {
     private readonly DateTimeOffset _startedAt = time.GetUtcNow();
@@ -42,6 +43,8 @@ internal sealed class StatusReader(
         };
         if ((shared?.Alarm ?? upstream?.Alarm) is { Length: > 0 } alarm)
             status.Alarm = alarm;
+        if (certificates.Alarm is { Length: > 0 } unusable)
+            status.Alarm = string.Join(' ', new[] { status.Alarm, unusable }.Where(text => text.Length > 0));
         foreach (var record in board.Read())
         {
             // A relay has it all once it has the newest.

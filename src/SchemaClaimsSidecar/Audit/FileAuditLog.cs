@@ -73,7 +73,7 @@ internal sealed class FileAuditLog(string folder) : IAuditLog
             byte[] lines = [.. BreakOff(file), .. entries.SelectMany(entry => (byte[])[.. entry, LineFeed])];
             file.Position = length;
             file.Write(lines);
-            file.Flush(flushToDisk: true);
+            Disk.Flush(file.SafeFileHandle);
         }
         catch
         {

@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Grpc.Health.V1;
 using Grpc.Net.Client;
 using SchemaClaims.Contracts;
 using SchemaClaims.V1;
@@ -14,9 +15,12 @@ internal sealed class AdminConnection : IDisposable
     {
         _channel = channel;
         Client = new Admin.AdminClient(channel);
+        Health = new Health.HealthClient(channel);
     }
 
     public Admin.AdminClient Client { get; }
+
+    public Health.HealthClient Health { get; }
 
     /// <exception cref="CliException">The path cannot be a Unix socket.</exception>
     public static AdminConnection Open(string socketPath)
@@ -25,7 +29,7 @@ internal sealed class AdminConnection : IDisposable
             throw new CliException(ExitCodes.Usage, problem);
         return new AdminConnection(GrpcChannel.ForAddress("http://localhost", new GrpcChannelOptions
         {
-            HttpHandler = UnixSockets.HandlerFor(socketPath),
+            HttpHandler = new CallMarkHandler(UnixSockets.HandlerFor(socketPath)),
             DisposeHttpClient = true,
         }));
     }
@@ -34,9 +38,16 @@ internal sealed class AdminConnection : IDisposable
     public static async Task<int> RunAsync(string socketPath, Func<Admin.AdminClient, Task<int>> command)
     {
         using var connection = Open(socketPath);
+        return await ExplainAsync(socketPath, () => command(connection.Client)).ConfigureAwait(false);
+    }
+
+    /// <summary>Asks the sidecar something and turns what can go wrong into an exit code and one message.</summary>
+    /// <exception cref="CliException">It refused, or did not answer.</exception>
+    public static async Task<int> ExplainAsync(string socketPath, Func<Task<int>> question)
+    {
         try
         {
-            return await command(connection.Client).ConfigureAwait(false);
+            return await question().ConfigureAwait(false);
         }
         catch (RpcException failure)
         {

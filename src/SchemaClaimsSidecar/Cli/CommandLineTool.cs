@@ -44,6 +44,7 @@ internal static class CommandLineTool
             CompileCommand.Create(),
             ClaimsCommand.Create(),
             StatusCommand.Create(),
+            ReadyCommand.Create(),
             SubscribersCommand.Create(),
             HistoryCommand.Create(),
             ShowCommand.Create(),
@@ -55,6 +56,7 @@ internal static class CommandLineTool
             AcceptEpochCommand.Create(),
             VerifyCommand.Create(),
             AuditCommand.Create(),
+            UnpackCommand.Create(),
             CompletionCommand.Create(),
         };
 }

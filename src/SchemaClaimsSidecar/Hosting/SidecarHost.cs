@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Options;
 using SchemaClaims.Contracts;
 using SchemaClaimsSidecar.Access;
@@ -7,6 +8,7 @@ using SchemaClaimsSidecar.Claims;
 using SchemaClaimsSidecar.Claims.Sources;
 using SchemaClaimsSidecar.Distribution;
 using SchemaClaimsSidecar.Fleet;
+using SchemaClaimsSidecar.Limits;
 using SchemaClaimsSidecar.Pages;
 using SchemaClaimsSidecar.Refresh;
 using SchemaClaimsSidecar.Relay;
@@ -47,9 +49,7 @@ internal static class SidecarHost
         AddServices(builder.Services, kind);
         builder.Services.AddClaimsRefresh();
         builder.WebHost.ConfigureKestrel((_, kestrel) =>
-            Listeners.Open(
-                kestrel, kestrel.ApplicationServices.GetRequiredService<IOptions<ListenerOptions>>().Value,
-                kestrel.ApplicationServices.GetRequiredService<TlsCertificates>()));
+            kestrel.ApplicationServices.GetRequiredService<Listeners>().Open(kestrel));
         builder.WebHost.UseKestrelHttpsConfiguration();
 
         var app = builder.Build();
@@ -76,11 +76,15 @@ internal static class SidecarHost
         Add<ListenerOptions>(ListenerOptions.Section);
         Add<DistributionOptions>(DistributionOptions.Section);
         Add<TlsOptions>(TlsOptions.Section);
+        Add<LimitOptions>(LimitOptions.Section);
         Add<UploadOptions>(UploadOptions.Section);
         Add<SigningOptions>(SigningOptions.Section);
         Add<RetentionOptions>(RetentionOptions.Section);
         Add<FleetOptions>(FleetOptions.Section);
         builder.Services.AddSingleton<IValidateOptions<SigningOptions>, SigningRules>();
+        builder.Services.AddSingleton<IValidateOptions<ListenerOptions>, TlsRules>();
+        builder.Services.AddOptions<SocketTransportOptions>().Configure<IOptions<ListenerOptions>>((transport, listeners) =>
+            transport.CreateBoundListenSocket = endPoint => SocketFile.Bind(endPoint, listeners.Value.Sockets()));
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownTimeout);
 
         void Add<T>(string section)
@@ -142,6 +146,9 @@ internal static class SidecarHost
         services.AddSingleton<ServingHealth>();
         services.AddHostedService<MemoryAtRest>();
         services.AddSingleton<TlsCertificates>();
+        services.AddHostedService<CertificateWatch>();
+        services.AddSingleton<FloodGuard>();
+        services.AddSingleton<Listeners>();
         services.AddAccess();
         services.AddAudit();
         services.AddPages();
@@ -164,21 +171,24 @@ internal static class SidecarHost
 
     private static void Map(WebApplication app)
     {
-        app.MapWhen(IsFor(Audience.Dms), branch => branch.UseRouting().UseEndpoints(endpoints =>
+        app.MapWhen(IsFor(Audience.Dms), branch => branch.UseRouting().UseMiddleware<CallMarkMiddleware>().UseEndpoints(endpoints =>
         {
             endpoints.MapGrpcService<DistributionService>();
-            endpoints.MapGrpcService<HealthService>();
+            endpoints.MapGrpcService<HealthService>().LetUnmarkedIn();
         }));
-        app.MapWhen(IsFor(Audience.Administrators), branch => branch.UseRouting().UseMiddleware<AccessMiddleware>().UseEndpoints(endpoints =>
-        {
-            endpoints.MapGrpcService<AdminService>();
-            ManagementEndpoints.Map(endpoints);
-            SchemaUploadEndpoint.Map(endpoints);
-            StatusEndpoints.Map(endpoints);
-            PageEndpoints.Map(endpoints);
-            MetricsEndpoint.Map(endpoints);
-            endpoints.MapGrpcService<HealthService>().LetAnybodyIn();
-        }));
+        app.MapWhen(IsFor(Audience.Probes), branch => branch.UseRouting().UseEndpoints(endpoints => endpoints.MapGrpcService<HealthService>()));
+        // Who may not is told nothing, not even what a call must bear.
+        app.MapWhen(IsFor(Audience.Administrators), branch => branch.UseRouting()
+            .UseMiddleware<AccessMiddleware>().UseMiddleware<CallMarkMiddleware>().UseEndpoints(endpoints =>
+            {
+                endpoints.MapGrpcService<AdminService>();
+                ManagementEndpoints.Map(endpoints);
+                SchemaUploadEndpoint.Map(endpoints);
+                StatusEndpoints.Map(endpoints);
+                PageEndpoints.Map(endpoints);
+                MetricsEndpoint.Map(endpoints);
+                endpoints.MapGrpcService<HealthService>().LetAnybodyIn().LetUnmarkedIn();
+            }));
     }
 
     private static Func<HttpContext, bool> IsFor(Audience audience) =>

@@ -20,7 +20,6 @@ internal static class SidecarProcess
                 app.Services.GetRequiredService<IReleaseStore>();
                 Listeners.Clear(listeners);
                 await StartAsync(app, listeners, cancellationToken).ConfigureAwait(false);
-                Listeners.Share(listeners);
                 await app.WaitForShutdownAsync(cancellationToken).ConfigureAwait(false);
             }
 

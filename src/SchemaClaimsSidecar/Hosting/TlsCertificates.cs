@@ -1,75 +1,87 @@
+using System.Globalization;
+using System.Net.Security;
 using System.Security.Authentication;
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.Options;
+using SchemaClaims.Contracts.Tls;
+using SchemaClaimsSidecar.Access;
 
 namespace SchemaClaimsSidecar.Hosting;
 
-/// <summary>The certificates of listeners that speak TLS. Files that change are read again; those that cannot be used leave what was.</summary>
-internal sealed partial class TlsCertificates(IOptions<TlsOptions> options, ILogger<TlsCertificates> log)
+/// <summary>The certificates of listeners. Files that change are read again; those that cannot be used leave what was.</summary>
+internal sealed partial class TlsCertificates
 {
-    private readonly TlsOptions _options = options.Value;
-    private readonly Lock _lock = new();
-    private DateTime _seen;
-    private X509Certificate2? _certificate;
-    private X509Certificate2Collection _authorities = [];
+    // Whoever renews certificates does so long before: this one was forgotten.
+    private const double LastPartOfLife = 0.1;
 
-    /// <summary>TLS 1.3, with a client's certificate where it sends one.</summary>
-    public void Configure(HttpsConnectionAdapterOptions https)
+    private readonly TlsOptions _options;
+    private readonly AccessOptions _access;
+    private readonly TimeProvider _time;
+    private readonly CertificateFiles _files;
+
+    public TlsCertificates(
+        IOptions<TlsOptions> options, IOptions<AccessOptions> access, TimeProvider time, ILogger<TlsCertificates> log)
     {
-        https.SslProtocols = SslProtocols.Tls13;
-        https.ServerCertificateSelector = (_, _) => Current().Certificate;
-        if (_options.ClientCaFile.Length == 0)
-            return;
-        https.ClientCertificateMode = ClientCertificateMode.AllowCertificate;
-        https.ClientCertificateValidation = (certificate, chain, errors) => Vouches(certificate, chain);
+        (_options, _access, _time) = (options.Value, access.Value, time);
+        _files = new CertificateFiles(_options.Paths, problem =>
+        {
+            if (problem is null && _files!.Refresh() is { Own.TargetCertificate: var own })
+                LogShown(log, own.Subject, own.NotAfter.ToUniversalTime());
+        });
     }
 
-    /// <exception cref="CryptographicException">The files cannot be used, and there is nothing from before.</exception>
-    public (X509Certificate2 Certificate, X509Certificate2Collection Authorities) Current()
+    /// <summary>What an administrator must be told, for a person; empty when all is well, or there is nothing to show.</summary>
+    public string Alarm
     {
-        lock (_lock)
+        get
         {
-            var written = new[] { _options.CertificateFile, _options.KeyFile, _options.ClientCaFile }
-                .Where(file => file.Length > 0).Max(File.GetLastWriteTimeUtc);
-            if (written != _seen)
-                Read(written);
-            return (_certificate!, _authorities);
+            if (_options.Paths.IsEmpty)
+                return "";
+            var own = _files.Refresh()?.Own?.TargetCertificate;
+            return _files.Problem is { } problem ? $"The TLS certificates cannot be used{Until(own)}: {problem}"
+                : own is not null && IsOld(own) ? $"The TLS certificate {own.Subject} is good until {Date(own)}: renew it."
+                : "";
         }
     }
 
-    private void Read(DateTime written)
+    /// <summary>TLS 1.3, with a client's certificate: DMS must show one where there are authorities for it, administrators may.</summary>
+    public TlsHandshakeCallbackOptions For(Audience audience, TimeSpan handshakeTimeout) => new()
     {
-        try
+        HandshakeTimeout = handshakeTimeout,
+        OnConnection = _ => ValueTask.FromResult(OptionsFor(audience)),
+    };
+
+    private SslServerAuthenticationOptions OptionsFor(Audience audience)
+    {
+        var current = _files.Get();
+        var options = new SslServerAuthenticationOptions
         {
-            // Through PKCS#12, since the platform may want the key beside the certificate.
-            using var pem = X509Certificate2.CreateFromPemFile(_options.CertificateFile, _options.KeyFile);
-            var certificate = X509CertificateLoader.LoadPkcs12(pem.Export(X509ContentType.Pkcs12), null);
-            var authorities = new X509Certificate2Collection();
-            if (_options.ClientCaFile.Length > 0)
-                authorities.ImportFromPemFile(_options.ClientCaFile);
-            (_certificate, _authorities, _seen) = (certificate, authorities, written);
-        }
-        catch (Exception unusable) when (_certificate is not null && unusable is CryptographicException or IOException or UnauthorizedAccessException)
-        {
-            _seen = written;
-            LogUnusable(unusable.Message);
-        }
+            EnabledSslProtocols = SslProtocols.Tls13,
+            ServerCertificateContext = current.Own,
+            // A session that is taken up again would outlive what its certificates were trusted by.
+            AllowTlsResume = false,
+        };
+        if (current.Authorities.Count == 0)
+            return options;
+        options.ClientCertificateRequired = true;
+        options.CertificateChainPolicy = current.PolicyFor(Certificates.ForClients);
+        options.RemoteCertificateValidationCallback = (_, certificate, _, errors) => certificate is X509Certificate2 shown
+            ? errors == SslPolicyErrors.None && (audience == Audience.Administrators || MaySubscribe(shown))
+            : audience == Audience.Administrators;
+        return options;
     }
 
-    private bool Vouches(X509Certificate2 certificate, X509Chain? chain)
-    {
-        using var own = new X509Chain();
-        own.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
-        own.ChainPolicy.CustomTrustStore.AddRange(Current().Authorities);
-        own.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
-        own.ChainPolicy.ApplicationPolicy.Add(new Oid("1.3.6.1.5.5.7.3.2"));
-        foreach (var element in chain?.ChainElements.Skip(1) ?? [])
-            own.ChainPolicy.ExtraStore.Add(element.Certificate);
-        return own.Build(certificate);
-    }
+    private bool MaySubscribe(X509Certificate2 shown) =>
+        _access.CertificateSubscribe is not { } subjects || CertificateCallers.Names(subjects, shown);
 
-    [LoggerMessage(6602, LogLevel.Error, "The certificates cannot be used, and those from before still hold: {Reason}")]
-    private partial void LogUnusable(string reason);
+    private bool IsOld(X509Certificate2 own) =>
+        _time.GetUtcNow().UtcDateTime > own.NotAfter.ToUniversalTime() - ((own.NotAfter - own.NotBefore) * LastPartOfLife);
+
+    private static string Until(X509Certificate2? own) => own is null ? "" : $", and {own.Subject}, good until {Date(own)}, is still shown";
+
+    private static string Date(X509Certificate2 own) => own.NotAfter.ToUniversalTime().ToString("u", CultureInfo.InvariantCulture);
+
+    [LoggerMessage(6602, LogLevel.Information, "The TLS certificate {Subject}, good until {Until:u}, is shown from now on")]
+    private static partial void LogShown(ILogger log, string subject, DateTime until);
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using SchemaClaims.Contracts.Tls;
 
 namespace SchemaClaimsSidecar.Hosting;
 
@@ -13,14 +14,19 @@ internal sealed class TlsOptions : IValidatableObject
     /// <summary>Gets or sets the file with its private key in PEM. Default: none.</summary>
     public string KeyFile { get; set; } = "";
 
-    /// <summary>Gets or sets the file with the certificates that vouch for those of clients, in PEM. Default: none, and clients are asked for none.</summary>
+    /// <summary>
+    /// Gets or sets the file with the certificates that vouch for those of clients, in PEM. With it DMS must show one, and administrators
+    /// may. Default: none, and clients are asked for none.
+    /// </summary>
     public string ClientCaFile { get; set; } = "";
+
+    internal CertificatePaths Paths => new(CertificateFile, KeyFile, ClientCaFile);
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (CertificateFile.Length > 0 != KeyFile.Length > 0)
+        if (Paths.IsHalf)
             yield return new ValidationResult($"{Section}: CertificateFile and KeyFile are needed together.");
-        foreach (var file in new[] { CertificateFile, KeyFile, ClientCaFile }.Where(file => file.Length > 0 && !File.Exists(file)))
+        foreach (var file in Paths.All.Where(file => !File.Exists(file)))
             yield return new ValidationResult($"{Section}: there is no file '{file}'.");
     }
 }

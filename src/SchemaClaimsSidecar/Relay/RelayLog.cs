@@ -19,6 +19,9 @@ internal static partial class RelayLog
     [LoggerMessage(8004, LogLevel.Error, "There are {Count} subscribers more than the {Most} that the upstream can be told of")]
     public static partial void Unreported(ILogger logger, int count, int most);
 
+    [LoggerMessage(8005, LogLevel.Error, "The certificates for upstreams cannot be used; those from before, if any, still hold: {Reason}")]
+    public static partial void CertificatesUnusable(ILogger logger, string reason);
+
     [LoggerMessage(8100, LogLevel.Information, "Serving release {Release}, {Kind} by {By}, from {Upstream}")]
     public static partial void Serving(ILogger logger, Position release, string kind, string by, string upstream);
 

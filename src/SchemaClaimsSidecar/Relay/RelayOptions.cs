@@ -1,9 +1,10 @@
 using System.ComponentModel.DataAnnotations;
+using SchemaClaims.Contracts.Tls;
 
 namespace SchemaClaimsSidecar.Relay;
 
 /// <summary>How a relay follows another sidecar: configuration section <c>Relay</c>.</summary>
-internal sealed class RelayOptions
+internal sealed class RelayOptions : IValidatableObject
 {
     public const string Section = "Relay";
 
@@ -33,4 +34,24 @@ internal sealed class RelayOptions
     /// <summary>Gets or sets the largest snapshot that is taken, in bytes. Default: 256 MiB; 1 MiB to 1 GiB.</summary>
     [Range(1L * 1024 * 1024, 1024L * 1024 * 1024)]
     public long MaxSnapshotBytes { get; set; } = 256L * 1024 * 1024;
+
+    /// <summary>
+    /// Gets or sets the file with the certificates that vouch for those of <c>https://</c> upstreams, in PEM. Default: none, and whom the
+    /// system trusts is trusted. Like the other files of certificates it is read again when it has changed.
+    /// </summary>
+    public string UpstreamCaFile { get; set; } = "";
+
+    /// <summary>Gets or sets the file with the certificate by which upstreams know this relay, in PEM. Default: none.</summary>
+    public string CertificateFile { get; set; } = "";
+
+    /// <summary>Gets or sets the file with its private key in PEM. Default: none.</summary>
+    public string KeyFile { get; set; } = "";
+
+    internal CertificatePaths CertificatePaths => new(CertificateFile, KeyFile, UpstreamCaFile);
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (CertificatePaths.IsHalf)
+            yield return new ValidationResult($"{Section}: CertificateFile and KeyFile are needed together.");
+    }
 }

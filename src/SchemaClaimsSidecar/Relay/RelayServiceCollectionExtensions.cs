@@ -21,7 +21,9 @@ internal static class RelayServiceCollectionExtensions
             provider.GetRequiredService<IOptions<SigningOptions>>().Value, provider.GetRequiredService<IOptions<RelayOptions>>().Value));
         services.AddSingleton(provider => provider.GetRequiredService<RelayTrust>().Checks);
         services.AddSingleton<Func<string, IUpstream>>(provider => address =>
-            new GrpcUpstream(address, provider.GetRequiredService<IOptions<RelayOptions>>().Value));
+            new GrpcUpstream(
+                address, provider.GetRequiredService<IOptions<RelayOptions>>().Value,
+                provider.GetRequiredService<ILogger<GrpcUpstream>>()));
         services.AddSingleton<DamagedReleases>();
         services.AddSingleton<RejectedReleases>();
         services.AddSingleton<UpstreamHoldings>();

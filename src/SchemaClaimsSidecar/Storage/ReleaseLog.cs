@@ -1,5 +1,6 @@
 using Microsoft.Win32.SafeHandles;
 using SchemaClaims.Contracts;
+using SchemaClaims.Contracts.Packs;
 
 namespace SchemaClaimsSidecar.Storage;
 
@@ -67,7 +68,7 @@ internal sealed class ReleaseLog : IDisposable
         try
         {
             RandomAccess.Write(_handle, bytes, _length);
-            RandomAccess.FlushToDisk(_handle);
+            Disk.Flush(_handle);
         }
         catch
         {
@@ -127,7 +128,7 @@ internal sealed class ReleaseLog : IDisposable
         if (ReleaseLine.Read(previous, rest.Span[..^1], out _) is not null)
             throw Damaged(_lines.Count + 1);
         RandomAccess.SetLength(_handle, _length);
-        RandomAccess.FlushToDisk(_handle);
+        Disk.Flush(_handle);
         CutOff = rest.Length;
     }
 
@@ -144,7 +145,7 @@ internal sealed class ReleaseLog : IDisposable
         try
         {
             RandomAccess.SetLength(_handle, _length);
-            RandomAccess.FlushToDisk(_handle);
+            Disk.Flush(_handle);
         }
         catch (Exception refused) when (FileSystemErrors.IsOne(refused))
         {

@@ -49,6 +49,14 @@ public sealed class OptionsTests
         AssertRefusedAsync(options => options.TrustedKeys.Add("/nowhere/key.pem"), "TrustedKeys: The trusted key /nowhere/key.pem");
 
     [Fact]
+    public Task CertificateFile_WithoutItsKey_FailsTheStart() =>
+        AssertRefusedAsync(options => options.CertificateFile = "/nowhere/tls.crt", "CertificateFile and KeyFile are needed together");
+
+    [Fact]
+    public Task Certificates_WithoutTls_FailTheStart() =>
+        AssertRefusedAsync(options => options.SidecarCaFile = "/nowhere/ca.pem", "certificates need https://");
+
+    [Fact]
     public Task MaxClaimsAge_OutOfRange_FailsTheStart() => AssertRefusedAsync(options => options.MaxClaimsAge = TimeSpan.Zero, "MaxClaimsAge");
 
     [Fact]

@@ -2,6 +2,7 @@ using Dms.Client.Snapshots;
 using Dms.Client.Subscription;
 using Dms.Client.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using SchemaClaims.Contracts;
 using Testing;
@@ -105,7 +106,9 @@ public sealed class GrpcDistributionTests : IDisposable
                 (options.ReconnectDelay, options.MaxReconnectDelay) = (TimeSpan.FromMilliseconds(10), TimeSpan.FromMilliseconds(50));
             },
             build: builder => builder.Services.AddSingleton<IDistribution>(
-                provider => new GrpcDistribution(provider.GetRequiredService<IOptions<DmsSnapshotsOptions>>())),
+                provider => new GrpcDistribution(
+                    provider.GetRequiredService<IOptions<DmsSnapshotsOptions>>(),
+                    provider.GetRequiredService<ILogger<GrpcDistribution>>())),
             time: TimeProvider.System);
         await client.StartAsync();
         return client;

@@ -41,6 +41,21 @@ public sealed class ReconnectTests
     }
 
     [Fact]
+    public async Task Stream_OnWhichBytesCome_IsKeptThroughALongMessage()
+    {
+        await using var client = await ClientHost.StartAsync(options => options.SilenceTimeout = TimeSpan.FromSeconds(20));
+        var stream = await client.ApplyFirstAsync(TestReleases.Publish(TestReleases.SmallParts()));
+        for (var i = 0; i < 10; i++)
+        {
+            stream.SendBytes();
+            client.Time.Advance(TimeSpan.FromSeconds(15));
+        }
+
+        Assert.False(client.Sidecar.TryNextStream(out _));
+        Assert.NotSame(stream, await client.ReconnectAsync());
+    }
+
+    [Fact]
     public async Task Subscribe_SilentFromTheBeginning_IsTriedAgain()
     {
         await using var client = await ClientHost.StartAsync();

@@ -16,11 +16,11 @@ internal sealed class FakeDistribution : IDistribution
     /// <summary>What a subscription throws at once; null to let it begin.</summary>
     public Func<Exception?> OnSubscribe { get; set; } = () => null;
 
-    public IAsyncEnumerable<SubscribeResponse> SubscribeAsync(SubscribeRequest request, CancellationToken cancellationToken)
+    public IAsyncEnumerable<SubscribeResponse> SubscribeAsync(SubscribeRequest request, Action heard, CancellationToken cancellationToken)
     {
         if (OnSubscribe() is { } failure)
             throw failure;
-        var stream = new FakeStream(request);
+        var stream = new FakeStream(request, heard);
         _streams.Writer.TryWrite(stream);
         return stream.ReadAsync(cancellationToken);
     }

@@ -64,7 +64,7 @@ internal sealed class FakeSidecar(Random random) : IDistribution
     }
 
     public async IAsyncEnumerable<SubscribeResponse> SubscribeAsync(
-        SubscribeRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
+        SubscribeRequest request, Action heard, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         Requests.Enqueue(request.Clone());
         var messages = 0;

@@ -11,7 +11,7 @@ using WirePosition = SchemaClaims.V1.Position;
 namespace Dms.Client.Tests.Support;
 
 /// <summary>One stream of a <see cref="FakeDistribution"/>: what the subscriber said, and what it is sent.</summary>
-internal sealed class FakeStream(SubscribeRequest request)
+internal sealed class FakeStream(SubscribeRequest request, Action heard)
 {
     private readonly Channel<SubscribeResponse> _messages = Channel.CreateUnbounded<SubscribeResponse>();
     private readonly TaskCompletionSource _left = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -24,6 +24,9 @@ internal sealed class FakeStream(SubscribeRequest request)
     public IReadOnlySet<Digest> HeldDigests => Request.HeldDigests.ToByteArray().Chunk(Digest.Size).Select(bytes => Digest.FromBytes(bytes)).ToHashSet();
 
     public void Send(SubscribeResponse message) => _messages.Writer.TryWrite(message);
+
+    /// <summary>Bytes come that are no message yet.</summary>
+    public void SendBytes() => heard();
 
     public void End() => _messages.Writer.TryComplete();
 

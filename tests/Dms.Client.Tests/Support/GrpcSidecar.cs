@@ -38,7 +38,7 @@ internal sealed class GrpcSidecar : IAsyncDisposable
             using var either = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
             try
             {
-                await foreach (var message in sidecar.SubscribeAsync(request, either.Token))
+                await foreach (var message in sidecar.SubscribeAsync(request, () => { }, either.Token))
                     await responseStream.WriteAsync(message, either.Token);
             }
             catch (Exception exception) when (exception is OperationCanceledException or IOException)

@@ -15,6 +15,8 @@ public sealed class ConfigurationTests : IDisposable
     [InlineData("Distribution__SendTimeout", "0", "SendTimeout must be between 00:00:01 and 00:10:00")]
     [InlineData("Distribution__HeartbeatInterval", "soon", "'soon' at 'Distribution:HeartbeatInterval'")]
     [InlineData("Store__Kind", "Postgres", "Store:Postgres: Exactly one of ConnectionString and ConnectionStringFile is needed")]
+    [InlineData("Listen__DmsSocketMode", "rw", "Listen:DmsSocketMode must be three octal digits, such as 0660.")]
+    [InlineData("Limits__DmsConnections", "0", "DmsConnections must be between 1 and 100000")]
     [InlineData("Store__Kind", "Paper", "'Paper' at 'Store:Kind'")]
     public async Task Serve_WithAValueThatCannotBe_EndsWith2AndNamesIt(string variable, string value, string message)
     {
@@ -29,7 +31,8 @@ public sealed class ConfigurationTests : IDisposable
     }
 
     [Theory]
-    [InlineData("ftp://x", "Listen:Dms is 'ftp://x': write unix:///path or http://address:port.")]
+    [InlineData("ftp://x", "Listen:Dms is 'ftp://x': write unix:///path, https://address:port or http://address:port.")]
+    [InlineData("https://127.0.0.1:0", "'https://127.0.0.1:0' needs a certificate: set Tls:CertificateFile and Tls:KeyFile.")]
     [InlineData("unix://", "The path of the Unix socket is empty.")]
     public async Task Serve_AtAnAddressThatCannotBe_EndsWith2AndSaysWhatToWrite(string listen, string message)
     {

@@ -2,7 +2,6 @@ using System.Runtime.Versioning;
 using System.Text.RegularExpressions;
 using EndToEnd.Tests.Support;
 using Grpc.Core;
-using Grpc.Net.Client;
 using SchemaClaims.V1;
 using Testing;
 
@@ -59,13 +58,13 @@ public sealed class ListenerTests(SidecarFixture sidecar) : IClassFixture<Sideca
         var place = Place.In(folder.Path) with { Listen = "http://127.0.0.1:0" };
         await using var overTcp = await SidecarProcess.StartAsync(place);
         var address = Regex.Match(await overTcp.Log.WaitForAsync("http://127.0.0.1:"), @"http://127\.0\.0\.1:\d+").Value;
-        await using var follower = new Follower(GrpcChannel.ForAddress(address), "pod-over-tcp");
+        await using var follower = new Follower(Place.OpenTcp(address), "pod-over-tcp");
         using var administrator = new Administrator(place.AdminSocket);
 
         await administrator.PublishAsync(Samples.Marked("over TCP"));
 
         Assert.Equal(["over TCP"], (await follower.WaitForAsync(1)).Marks);
-        using var channel = GrpcChannel.ForAddress(address);
+        using var channel = Place.OpenTcp(address);
         await AssertUnimplementedAsync(async () => await new Admin.AdminClient(channel).VerifyAsync(new VerifyRequest()));
     }
 

@@ -8,6 +8,8 @@ namespace EndToEnd.Tests.Support;
 internal static class ChildProcess
 {
     private const int Terminate = 15;
+    private const int Continue = 18;
+    private const int Stop = 19;
 
     private static readonly ConcurrentDictionary<Process, bool> Started = new();
 
@@ -42,6 +44,11 @@ internal static class ChildProcess
 
     /// <summary>Asks a process to end, as an administrator or an orchestrator does.</summary>
     public static void AskToEnd(Process process) => Assert.Equal(0, Kill(process.Id, Terminate));
+
+    /// <summary>Stops a process where it stands, until <see cref="Thaw"/>.</summary>
+    public static void Freeze(Process process) => Assert.Equal(0, Kill(process.Id, Stop));
+
+    public static void Thaw(Process process) => Assert.Equal(0, Kill(process.Id, Continue));
 
     [DllImport("libc", EntryPoint = "kill")]
     private static extern int Kill(int process, int signal);

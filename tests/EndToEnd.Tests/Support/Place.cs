@@ -18,10 +18,17 @@ internal sealed record Place(string Store, string DmsSocket, string AdminSocket)
     /// <summary>What tells the other commands where the sidecar is.</summary>
     public IReadOnlyDictionary<string, string> Variables => new Dictionary<string, string> { ["SCHEMACLAIMS_ADMIN_SOCKET"] = AdminSocket };
 
+    /// <summary>A channel to an address over TCP.</summary>
+    public static GrpcChannel OpenTcp(string address) => GrpcChannel.ForAddress(address, new GrpcChannelOptions
+    {
+        HttpHandler = new CallMarkHandler(new SocketsHttpHandler()),
+        DisposeHttpClient = true,
+    });
+
     /// <summary>A channel to a Unix socket, whether anybody listens there or not.</summary>
     public static GrpcChannel Open(string socket) => GrpcChannel.ForAddress("http://localhost", new GrpcChannelOptions
     {
-        HttpHandler = UnixSockets.HandlerFor(socket),
+        HttpHandler = new CallMarkHandler(UnixSockets.HandlerFor(socket)),
         DisposeHttpClient = true,
     });
 }

@@ -7,14 +7,14 @@ internal sealed record ProgramRun(int ExitCode, string Output, string Error)
 
     /// <exception cref="TimeoutException">The program does not end.</exception>
     public static async Task<ProgramRun> OfAsync(
-        string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? variables = null)
+        string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? variables = null, TimeSpan? limit = null)
     {
         var process = ChildProcess.Start(program, arguments, variables);
         try
         {
             var output = process.StandardOutput.ReadToEndAsync();
             var error = process.StandardError.ReadToEndAsync();
-            await process.WaitForExitAsync().WaitAsync(Limit);
+            await process.WaitForExitAsync().WaitAsync(limit ?? Limit);
             return new ProgramRun(process.ExitCode, await output, await error);
         }
         finally

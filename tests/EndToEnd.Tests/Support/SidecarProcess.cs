@@ -21,6 +21,15 @@ internal sealed class SidecarProcess : IAsyncDisposable
 
     public int Id => _process.Id;
 
+    public long ResidentBytes
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
+
     /// <summary>What it prints.</summary>
     public LineLog Log { get; }
 
@@ -56,6 +65,12 @@ internal sealed class SidecarProcess : IAsyncDisposable
         _process.Kill();
         await _process.WaitForExitAsync().WaitAsync(Limit);
     }
+
+    /// <summary>Stops it where it stands (SIGSTOP), until <see cref="Thaw"/>.</summary>
+    public void Freeze() => ChildProcess.Freeze(_process);
+
+    /// <summary>Lets it go on (SIGCONT).</summary>
+    public void Thaw() => ChildProcess.Thaw(_process);
 
     public async ValueTask DisposeAsync() => await ChildProcess.EndAsync(_process);
 

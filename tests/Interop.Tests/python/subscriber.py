@@ -21,6 +21,8 @@ import grpc
 import stubs
 
 PROTOCOL = 1
+# What every call must bear.
+MARK = (("schema-claims", "true"),)
 # Longer than several heartbeats: a stream that says nothing for so long is dead.
 SILENCE_SECONDS = 30
 SHORTEST_PAUSE_SECONDS, LONGEST_PAUSE_SECONDS = 0.05, 2.0
@@ -95,7 +97,7 @@ class Subscriber:
 
     def _follow(self, stub):
         transfer = None
-        for event in Silence(stub.Subscribe(self._request())):
+        for event in Silence(stub.Subscribe(self._request(), metadata=MARK)):
             kind = event.WhichOneof("event")
             try:
                 if kind == "offer":
@@ -131,7 +133,7 @@ class Subscriber:
         elapsed = int((time.monotonic() - transfer.began) * 1_000_000)
         stub.Report(self._messages.ReportRequest(
             subscriber=self._arguments.name, instance=self._instance, position=position, running=self._running,
-            elapsed_microseconds=elapsed, **answer), timeout=SILENCE_SECONDS)
+            elapsed_microseconds=elapsed, **answer), timeout=SILENCE_SECONDS, metadata=MARK)
 
 
 class Silence:

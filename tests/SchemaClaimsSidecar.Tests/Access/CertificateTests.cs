@@ -5,6 +5,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Grpc.Core;
 using Grpc.Net.Client;
+using SchemaClaims.Contracts;
 using SchemaClaims.V1;
 using Testing;
 
@@ -56,7 +57,7 @@ public sealed class CertificateTests : IAsyncLifetime
         using var certificate = subject is null ? null : _authority.Issue(subject);
         using var channel = GrpcChannel.ForAddress(_sidecar.Management, new GrpcChannelOptions
         {
-            HttpHandler = HandlerFor(certificate, SslProtocols.Tls13, _ => { }),
+            HttpHandler = new CallMarkHandler(HandlerFor(certificate, SslProtocols.Tls13, _ => { })),
             DisposeHttpClient = true,
         });
         var client = new Admin.AdminClient(channel);

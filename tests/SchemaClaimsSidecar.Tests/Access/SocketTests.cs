@@ -78,7 +78,7 @@ public sealed class SocketTests
         await using var sidecar = await ManagedSidecar.StartAsync(new TemporaryFolder(), settings);
         using var channel = GrpcChannel.ForAddress("http://localhost", new GrpcChannelOptions
         {
-            HttpHandler = UnixSockets.HandlerFor(sidecar.AdminSocket),
+            HttpHandler = new CallMarkHandler(UnixSockets.HandlerFor(sidecar.AdminSocket)),
             DisposeHttpClient = true,
         });
         try

@@ -72,6 +72,30 @@ public sealed class TokenTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, (await _sidecar.SendAsync(HttpMethod.Get, "/status", "another one")).Status);
     }
 
+    // As Kubernetes changes a mounted secret: what is exchanged is one link to a folder, and the files have the same age and length.
+    [Fact]
+    public async Task TokenFile_BehindALinkThatIsTurned_CountsAtOnce()
+    {
+        using var folder = new TemporaryFolder();
+        foreach (var (version, token) in new[] { ("one", "reading"), ("two", "another one") })
+        {
+            Directory.CreateDirectory(folder[version]);
+            await WriteAsync(folder[$"{version}/tokens"], $"read rita {Hash(token)}\n");
+            System.IO.File.SetLastWriteTimeUtc(folder[$"{version}/tokens"], DateTime.UnixEpoch);
+        }
+
+        System.IO.File.CreateSymbolicLink(folder["..data"], "one");
+        System.IO.File.CreateSymbolicLink(folder["tokens"], "..data/tokens");
+        await using var sidecar = await ManagedSidecar.StartAsync(new TemporaryFolder(), ("Access:TokenFile", folder["tokens"]));
+        Assert.Equal(HttpStatusCode.OK, (await sidecar.SendAsync(HttpMethod.Get, "/status", "reading")).Status);
+
+        System.IO.File.Delete(folder["..data"]);
+        System.IO.File.CreateSymbolicLink(folder["..data"], "two");
+
+        Assert.Equal(HttpStatusCode.Unauthorized, (await sidecar.SendAsync(HttpMethod.Get, "/status", "reading")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await sidecar.SendAsync(HttpMethod.Get, "/status", "another one")).Status);
+    }
+
     [Fact]
     public async Task TokenFile_Unreadable_LeavesWhatWasRead()
     {

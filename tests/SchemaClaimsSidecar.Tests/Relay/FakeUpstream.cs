@@ -55,7 +55,7 @@ internal sealed class FakeUpstream(string address = "upstream") : IUpstream
     public void End() => _messages.Writer.TryComplete();
 
     public async IAsyncEnumerable<SubscribeResponse> SubscribeAsync(
-        SubscribeRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
+        SubscribeRequest request, Action heard, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         Request = request;
         await foreach (var message in _messages.Reader.ReadAllAsync(cancellationToken))

@@ -1,3 +1,5 @@
+using SchemaClaims.Contracts;
+
 namespace SchemaClaimsSidecar.Claims.Sources.Files;
 
 /// <summary>Which files claims are made of, and what state they are in.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using SchemaClaims.Contracts;
 
 namespace SchemaClaimsSidecar.Claims.Sources.Files;
 

@@ -1,4 +1,4 @@
-namespace SchemaClaimsSidecar.Claims.Sources.Files;
+namespace SchemaClaims.Contracts;
 
 /// <summary>
 /// What the file system says of a file without its being read, links followed to their end. Kubernetes changes a mounted ConfigMap

@@ -1,0 +1,42 @@
+using System.Text;
+
+namespace Load.Servers;
+
+/// <summary>A server that load is driven at; what is null belongs to somebody else and is not touched.</summary>
+internal sealed class LoadedServer(Uri url) : IAsyncDisposable
+{
+    private static readonly TimeSpan UploadPatience = TimeSpan.FromSeconds(60);
+
+    private readonly HttpClient _administrator = new() { BaseAddress = url, Timeout = UploadPatience };
+
+    public Uri Url => url;
+
+    public MiniDmsProcess? Process { get; init; }
+
+    /// <summary>How to reach its database.</summary>
+    public string? Postgres { get; init; }
+
+    /// <summary>Its Configuration Service.</summary>
+    public ClaimsService? Claims { get; init; }
+
+    /// <summary>The schema that it serves.</summary>
+    public SchemaFiles? Schema { get; init; }
+
+    /// <summary>Uploads the schema with the small extension or without it, and returns when that was answered.</summary>
+    /// <exception cref="HttpRequestException">It was refused.</exception>
+    public async Task UploadAsync(bool withTransport, CancellationToken cancellationToken)
+    {
+        using var content = new StringContent(Schema!.Upload(withTransport), Encoding.UTF8, "application/json");
+        using var response = await _administrator.PostAsync("/management/upload-and-reload-schema", content, cancellationToken);
+        response.EnsureSuccessStatusCode();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _administrator.Dispose();
+        if (Process is not null)
+            await Process.DisposeAsync();
+        if (Claims is not null)
+            await Claims.DisposeAsync();
+    }
+}

@@ -1,0 +1,8 @@
+namespace MiniDms.Documents;
+
+/// <summary>What a body is for.</summary>
+internal enum DocumentUse
+{
+    Insert,
+    Update,
+}

@@ -1,0 +1,3 @@
+using MiniDms.Hosting;
+
+return MiniDmsCommand.Create().Parse(args).Invoke();

@@ -1,0 +1,47 @@
+#!/usr/bin/env bash
+# Builds two images without a registry, in a storage of their own: the sidecar's by deploy/Dockerfile, on stand-ins for its two base
+# images that are made of what this machine has, and that of a small DMS from a folder with samples/Demo.
+#   images.sh STORAGE RUN REPOSITORY DEMO DOTNET-ROOT
+set -euo pipefail
+storage=$1 run=$2 repository=$3 demo=$4 dotnet=$5
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$work"
+
+build() { buildah --root "$storage" --runroot "$run" bud --isolation chroot --pull-never -q "$@"; }
+
+# The SDK is this machine's own, which is mounted while the build runs.
+mkdir -p sdk/usr sdk/etc sdk/root sdk/tmp sdk/proc sdk/sys sdk/dev
+for link in bin sbin lib lib64; do ln -s "usr/$link" "sdk/$link"; done
+printf 'FROM scratch\nCOPY sdk /\nENV PATH=/usr/bin:%s HOME=/root %s\n' \
+  "$dotnet" 'DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_SKIP_WORKLOAD_INTEGRITY_CHECK=1 DOTNET_CLI_WORKLOAD_UPDATE_NOTIFY_DISABLE=1' >sdk.Dockerfile
+build -f sdk.Dockerfile -t mcr.microsoft.com/dotnet/sdk:10.0-noble .
+
+# The runtime without a shell: the shared frameworks and the libraries that they load, nothing else.
+mkdir -p aspnet/usr/lib aspnet/tmp aspnet/etc aspnet/proc aspnet/sys aspnet/dev aspnet/usr/share/dotnet/shared
+for link in lib lib64; do mkdir -p "aspnet/usr/$link"; ln -s "usr/$link" "aspnet/$link"; done
+cp -a "$dotnet/host" "$dotnet/dotnet" aspnet/usr/share/dotnet/
+for framework in Microsoft.NETCore.App Microsoft.AspNetCore.App; do
+  mkdir "aspnet/usr/share/dotnet/shared/$framework"
+  cp -a "$dotnet/shared/$framework"/10.0.* "aspnet/usr/share/dotnet/shared/$framework/"
+done
+runtime=$(echo "$dotnet"/shared/Microsoft.NETCore.App/10.0.*)
+{
+  ldd "${runtime%% *}/libcoreclr.so" "${runtime%% *}/libSystem.Native.so" | grep -o '/[^ ]*\.so[^ ]*' | grep -v : || true
+  ldconfig -p | grep -o '/[^ ]*/\(libssl\.so\.3\|libcrypto\.so\.3\|libz\.so\.1\)$'
+} | sort -u | while read -r library; do
+  case "$library" in "$dotnet"/*) continue ;; esac
+  mkdir -p "aspnet${library%/*}"
+  cp -L "$library" "aspnet$library"
+done
+printf 'FROM scratch\nCOPY aspnet /\nENV PATH=/usr/bin APP_UID=1654 DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=true\n' >aspnet.Dockerfile
+build -f aspnet.Dockerfile -t mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled .
+
+mounts=(-v /usr:/usr:ro -v "$HOME/.nuget:/root/.nuget")
+for path in /etc/ssl /etc/resolv.conf /etc/hosts /etc/nsswitch.conf; do [ -e "$path" ] && mounts+=(-v "$path:$path:ro"); done
+case "$dotnet" in /usr/*) ;; *) mounts+=(-v "$dotnet:$dotnet:ro") ;; esac
+build "${mounts[@]}" --ignorefile "$repository/deploy/Dockerfile.dockerignore" \
+  -f "$repository/deploy/Dockerfile" -t localhost/sidecar:test "$repository"
+
+printf 'FROM mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled\nCOPY . /app\nUSER 1654\nENTRYPOINT ["/app/Demo"]\n' >demo.Dockerfile
+build -f demo.Dockerfile -t localhost/dms:test "$demo"

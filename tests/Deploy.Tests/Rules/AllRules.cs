@@ -1,0 +1,31 @@
+namespace Deploy.Tests.Rules;
+
+/// <summary>Every rule by its name.</summary>
+internal static class AllRules
+{
+    public static IReadOnlyDictionary<string, Rule> ByName { get; } = new Rule[]
+    {
+        ImageRules.ImagesArePinned,
+        ProbeRules.ProbesAreSet,
+        ProbeRules.DmsStartsWithASnapshot,
+        ProbeRules.LivenessLooksAtTheProcessAlone,
+        ProbeRules.ProbesAskThePortOfHealth,
+        ResourceRules.ResourcesAreLimited,
+        ResourceRules.VolumesInMemoryAreLimited,
+        ResourceRules.ThereIsTimeToStop,
+        SecretRules.NoSecretIsInClear,
+        SecretRules.SecretsComeAsFiles,
+        SecretRules.SecretsAreReadByTheirOwnersAlone,
+        SecurityRules.NamespaceIsRestricted,
+        SecurityRules.PodIsRestricted,
+        SecurityRules.ContainersAreRestricted,
+        SecurityRules.NetworkIsClosed,
+        SecurityRules.DisruptionsAreBounded,
+        VolumeRules.DmsReachesItsSocket,
+        VolumeRules.DmsReachesNoAdministration,
+        VolumeRules.StateIsKept,
+        VolumeRules.FilesAreMounted,
+        OptionRules.ArgumentsExist,
+        OptionRules.SettingsExist,
+    }.ToDictionary(rule => rule.Method.Name);
+}

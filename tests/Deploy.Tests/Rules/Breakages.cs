@@ -1,0 +1,94 @@
+using Deploy.Tests.Manifests;
+using k8s.Models;
+
+namespace Deploy.Tests.Rules;
+
+/// <summary>Manifests that break one rule each, or that rule in several ways.</summary>
+internal static class Breakages
+{
+    public static IReadOnlyList<(string Rule, string Finding, Action<Deployment> Break)> All { get; } =
+    [
+        (nameof(ImageRules.ImagesArePinned), "'dms:latest'", it => it.Dms.Image = "dms:latest"),
+        (nameof(ImageRules.ImagesArePinned), "'registry:5000/dms'", it => it.Dms.Image = "registry:5000/dms"),
+        (nameof(ProbeRules.ProbesAreSet), "dms has no readiness probe", it => it.Dms.ReadinessProbe = null),
+        (nameof(ProbeRules.ProbesAreSet), "schema-claims has no liveness probe", it => it.Sidecar.LivenessProbe = null),
+        (nameof(ProbeRules.ProbesAreSet), "dms has no startup probe", it => it.Dms.StartupProbe = null),
+        (nameof(ProbeRules.ProbesAreSet), "which counts for the pod", it => it.Sidecar.ReadinessProbe = it.Sidecar.StartupProbe),
+        (nameof(ProbeRules.DmsStartsWithASnapshot), "DMS does not wait", it => it.Sidecar.RestartPolicy = null),
+        (nameof(ProbeRules.DmsStartsWithASnapshot), "DMS does not wait", MakeTheSidecarAContainer),
+        (nameof(ProbeRules.DmsStartsWithASnapshot), "before there is a snapshot", it => it.Sidecar.StartupProbe.Grpc.Service = null),
+        (nameof(ProbeRules.LivenessLooksAtTheProcessAlone), "schema-claims asks",
+            it => it.Sidecar.LivenessProbe.Grpc.Service = "schemaclaims.v1.Admin"),
+        (nameof(ProbeRules.LivenessLooksAtTheProcessAlone), "schema-claims asks", it => it.Sidecar.LivenessProbe = Executing("status")),
+        (nameof(ProbeRules.LivenessLooksAtTheProcessAlone), "dms asks", it => it.Dms.LivenessProbe = it.Dms.ReadinessProbe),
+        (nameof(ProbeRules.ProbesAskThePortOfHealth), "port 8081", it => it.Sidecar.LivenessProbe.Grpc.Port = 8081),
+        (nameof(ResourceRules.ResourcesAreLimited), "no memory in its limits", it => it.Sidecar.Resources.Limits.Remove("memory")),
+        (nameof(ResourceRules.ResourcesAreLimited), "no cpu in its requests", it => it.Dms.Resources.Requests.Remove("cpu")),
+        (nameof(ResourceRules.VolumesInMemoryAreLimited), "socket may grow", it => it.Volume("socket")!.EmptyDir.SizeLimit = null),
+        (nameof(ResourceRules.ThereIsTimeToStop), "less than 30 s", it => it.Pod.TerminationGracePeriodSeconds = 5),
+        (nameof(SecretRules.NoSecretIsInClear), "The secret release-key is in", it => it.Objects.Add(Secret("release-key"))),
+        (nameof(SecretRules.NoSecretIsInClear), "ConnectionString of",
+            it => Set(it, "Store__Postgres__ConnectionString", "Host=db;Username=a")),
+        (nameof(SecretRules.NoSecretIsInClear), "DATABASE of dms", it => it.Dms.Env.Add(Variable("DATABASE", "Host=db;Password=x"))),
+        (nameof(SecretRules.SecretsComeAsFiles), "schema-claims has a secret",
+            it => it.Sidecar.EnvFrom = [new V1EnvFromSource { SecretRef = new() }]),
+        (nameof(SecretRules.SecretsAreReadByTheirOwnersAlone), "by everybody",
+            it => it.Volume("release-key")!.Secret.DefaultMode = 0x1A4),
+        (nameof(SecretRules.SecretsAreReadByTheirOwnersAlone), "DMS has the secret", it => Mount(it.Dms, "release-key", "/etc/key")),
+        (nameof(SecurityRules.NamespaceIsRestricted), "does not enforce", it => it.One<V1Namespace>().Metadata.Labels = null),
+        (nameof(SecurityRules.PodIsRestricted), "as root", it => it.Pod.SecurityContext.RunAsNonRoot = false),
+        (nameof(SecurityRules.PodIsRestricted), "system call", it => it.Pod.SecurityContext.SeccompProfile.Type = "Unconfined"),
+        (nameof(SecurityRules.PodIsRestricted), "no group", it => it.Pod.SecurityContext.FsGroup = null),
+        (nameof(SecurityRules.PodIsRestricted), "its node",
+            it => it.Volume("socket")!.HostPath = new V1HostPathVolumeSource { Path = "/run" }),
+        (nameof(SecurityRules.PodIsRestricted), "a token", it => it.Pod.AutomountServiceAccountToken = null),
+        (nameof(SecurityRules.ContainersAreRestricted), "not root", it => it.Sidecar.SecurityContext.RunAsUser = 0),
+        (nameof(SecurityRules.ContainersAreRestricted), "gain privileges", it => it.Dms.SecurityContext.AllowPrivilegeEscalation = null),
+        (nameof(SecurityRules.ContainersAreRestricted), "into its image",
+            it => it.Sidecar.SecurityContext.ReadOnlyRootFilesystem = false),
+        (nameof(SecurityRules.ContainersAreRestricted), "keeps capabilities",
+            it => it.Dms.SecurityContext.Capabilities.Drop = ["NET_RAW"]),
+        (nameof(SecurityRules.NetworkIsClosed), "in both directions", it => it.One<V1NetworkPolicy>().Spec.PolicyTypes.Remove("Egress")),
+        (nameof(SecurityRules.NetworkIsClosed), "in both directions",
+            it => it.One<V1NetworkPolicy>().Spec.PodSelector.MatchLabels["app.kubernetes.io/name"] = "x"),
+        (nameof(SecurityRules.NetworkIsClosed), "may come in", it => it.One<V1NetworkPolicy>().Spec.Ingress[0].FromProperty = null),
+        (nameof(SecurityRules.NetworkIsClosed), "may go out", it => it.One<V1NetworkPolicy>().Spec.Egress[0].Ports = null),
+        (nameof(SecurityRules.DisruptionsAreBounded), "drained at once",
+            it => it.One<V1PodDisruptionBudget>().Spec.MaxUnavailable = null),
+        (nameof(VolumeRules.DmsReachesItsSocket), "in no volume in memory", it => Set(it, "Listen__Dms", "unix:///tmp/dms.sock")),
+        (nameof(VolumeRules.DmsReachesItsSocket), "does not have the volume",
+            it => it.Dms.VolumeMounts.Remove(it.Dms.VolumeMounts.Single(mount => mount.Name == "socket"))),
+        (nameof(VolumeRules.DmsReachesNoAdministration), "of the administration socket",
+            it => Set(it, "Listen__AdminSocket", "/run/schema-claims/admin.sock")),
+        (nameof(VolumeRules.StateIsKept), "outlives the pod", it => Set(it, "Store__Folder", "/tmp/store")),
+        (nameof(VolumeRules.StateIsKept), "the sidecar's store",
+            it => it.Dms.VolumeMounts.Single(mount => mount.Name == "state").SubPath = "sidecar"),
+        (nameof(VolumeRules.FilesAreMounted), "TokenFile is in no volume", it => Set(it, "Access__TokenFile", "/etc/tokens")),
+        (nameof(OptionRules.ArgumentsExist), "'--socket'", it => it.Sidecar.Args.Add("--socket")),
+        (nameof(OptionRules.SettingsExist), "SCHEMACLAIMS_Listen__Helth", it => Set(it, "Listen__Helth", "http://0.0.0.0:1")),
+        (nameof(OptionRules.SettingsExist), "SCHEMACLAIMS_Signing__KeyFiles",
+            it => Set(it, "Signing__KeyFiles", "/etc/schema-claims/tokens/a")),
+    ];
+
+    private static void Set(Deployment it, string setting, string value)
+    {
+        var name = $"SCHEMACLAIMS_{setting}";
+        it.Sidecar.Env = [.. it.Sidecar.Env.Where(variable => variable.Name != name), Variable(name, value)];
+    }
+
+    private static V1EnvVar Variable(string name, string value) => new() { Name = name, Value = value };
+
+    private static void Mount(V1Container container, string volume, string path) =>
+        container.VolumeMounts.Add(new V1VolumeMount { Name = volume, MountPath = path, ReadOnlyProperty = true });
+
+    private static V1Probe Executing(string command) =>
+        new() { Exec = new V1ExecAction { Command = ["schema-claims-sidecar", command] } };
+
+    private static V1Secret Secret(string name) => new() { Metadata = new V1ObjectMeta { Name = name } };
+
+    private static void MakeTheSidecarAContainer(Deployment it)
+    {
+        it.Pod.Containers.Add(it.Sidecar);
+        it.Pod.InitContainers = [];
+    }
+}

@@ -1,0 +1,54 @@
+using Deploy.Tests.Manifests;
+using k8s.Models;
+
+namespace Deploy.Tests.Rules;
+
+/// <summary>What is asked of whom, and what follows from the answers.</summary>
+internal static class ProbeRules
+{
+    private const string Distribution = "schemaclaims.v1.Distribution";
+
+    public static IEnumerable<string> ProbesAreSet(Deployment deployment)
+    {
+        foreach (var container in deployment.Containers)
+        {
+            if (container.StartupProbe is null)
+                yield return $"{container.Name} has no startup probe.";
+            if (container.LivenessProbe is null)
+                yield return $"{container.Name} has no liveness probe.";
+        }
+
+        if (deployment.Dms.ReadinessProbe is null)
+            yield return "dms has no readiness probe.";
+        if (deployment.Sidecar.ReadinessProbe is not null)
+            yield return "schema-claims has a readiness probe, which counts for the pod: DMS would be out of service when the sidecar is.";
+    }
+
+    /// <summary>DMS starts after the sidecar, once that has a snapshot.</summary>
+    public static IEnumerable<string> DmsStartsWithASnapshot(Deployment deployment)
+    {
+        if (!(deployment.Pod.InitContainers ?? []).Contains(deployment.Sidecar) || deployment.Sidecar.RestartPolicy != "Always")
+            yield return "schema-claims is no init container that is restarted always: DMS does not wait for it, or for ever.";
+        if (deployment.Sidecar.StartupProbe?.Grpc is not { Service: Distribution })
+            yield return $"The startup probe of schema-claims does not ask for {Distribution}: DMS starts before there is a snapshot.";
+    }
+
+    /// <summary>A restart brings back no database: liveness asks whether the process answers, and nothing that looks further.</summary>
+    public static IEnumerable<string> LivenessLooksAtTheProcessAlone(Deployment deployment) =>
+        deployment.Containers
+            .Where(container => container.LivenessProbe is { } probe && !LooksAtTheProcessAlone(probe))
+            .Select(container => $"The liveness probe of {container.Name} asks for more than whether the process answers.");
+
+    private static bool LooksAtTheProcessAlone(V1Probe probe) =>
+        probe is { Exec: null, HttpGet: null }
+        && (probe.TcpSocket is not null || (probe.Grpc is { } grpc && string.IsNullOrEmpty(grpc.Service)));
+
+    /// <summary>The port that is asked is the one on which health, and nothing else, is served.</summary>
+    public static IEnumerable<string> ProbesAskThePortOfHealth(Deployment deployment)
+    {
+        var port = new Uri(deployment.Setting("Listen__Health") ?? "http://0.0.0.0:0").Port;
+        return new[] { deployment.Sidecar.StartupProbe, deployment.Sidecar.LivenessProbe }
+            .Where(probe => probe?.Grpc is { } grpc && grpc.Port != port)
+            .Select(probe => $"A probe of schema-claims asks port {probe.Grpc.Port}, but health is served at {port}.");
+    }
+}

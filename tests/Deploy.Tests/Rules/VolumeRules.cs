@@ -1,0 +1,45 @@
+using Deploy.Tests.Manifests;
+
+namespace Deploy.Tests.Rules;
+
+/// <summary>What the containers share, and what they must not.</summary>
+internal static class VolumeRules
+{
+    private const string Unix = "unix://";
+
+    public static IEnumerable<string> DmsReachesItsSocket(Deployment deployment)
+    {
+        var socket = deployment.Setting("Listen__Dms") ?? "";
+        var mount = Deployment.MountOf(deployment.Sidecar, socket.Replace(Unix, "", StringComparison.Ordinal));
+        if (mount is null || deployment.Volume(mount.Name)?.EmptyDir is not { Medium: "Memory" })
+            yield return "The socket of DMS is in no volume in memory.";
+        else if (!deployment.Dms.VolumeMounts.Any(own => own.Name == mount.Name && own.MountPath == mount.MountPath))
+            yield return "DMS does not have the volume of its socket, at the same place.";
+    }
+
+    public static IEnumerable<string> DmsReachesNoAdministration(Deployment deployment)
+    {
+        var mount = Deployment.MountOf(deployment.Sidecar, deployment.Setting("Listen__AdminSocket") ?? "");
+        if (mount is null)
+            yield return "The administration socket is in no volume.";
+        else if (deployment.Dms.VolumeMounts.Any(own => own.Name == mount.Name))
+            yield return "DMS has the volume of the administration socket.";
+    }
+
+    /// <summary>The store, or the copy to start from, outlives the pod.</summary>
+    public static IEnumerable<string> StateIsKept(Deployment deployment)
+    {
+        var mount = Deployment.MountOf(deployment.Sidecar, deployment.Setting("Store__Folder") ?? "");
+        if (mount is null || !deployment.StatefulSet.Spec.VolumeClaimTemplates.Any(claim => claim.Metadata.Name == mount.Name))
+            yield return "The folder of the store is in no volume that outlives the pod.";
+        else if (deployment.Dms.VolumeMounts.Any(own => own.Name == mount.Name && own.SubPath == mount.SubPath))
+            yield return "DMS has the folder of the sidecar's store.";
+    }
+
+    /// <summary>A file that a setting names is in a volume that has it.</summary>
+    public static IEnumerable<string> FilesAreMounted(Deployment deployment) =>
+        deployment.Sidecar.Env
+            .Where(variable => variable.Value?.StartsWith("/etc/", StringComparison.Ordinal) == true)
+            .Where(variable => Deployment.MountOf(deployment.Sidecar, variable.Value) is not { ReadOnlyProperty: true })
+            .Select(variable => $"The file of {variable.Name} is in no volume that is mounted to be read.");
+}

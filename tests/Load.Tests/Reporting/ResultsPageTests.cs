@@ -1,0 +1,77 @@
+using Load.Reporting;
+using Load.Tests.Support;
+using Testing;
+
+namespace Load.Tests.Reporting;
+
+public sealed class ResultsPageTests
+{
+    private const string NoFailure = "no failed request with pool 8";
+    private const string NoPause = "no request over 1.2 × steady p99 during schema uploads";
+
+    [Fact]
+    public void Page_OfEqualModes_HasEveryRowAndCallsThemEqual()
+    {
+        var page = Page(new Comparison([TinyRun.Of("sidecar"), TinyRun.Of("investigated")]));
+
+        // All but the warm-up, in two modes.
+        Assert.Equal(5 * 2, Lines(page, "| 8 clients").Length);
+        var ratios = page.Split("## What differs").Last().Split("## Plots")[0];
+        Assert.Equal(5, Lines(ratios, "| equal | 1.00 | equal |").Length);
+    }
+
+    [Fact]
+    public void Page_WithAFailureOfTheSmallPool_MissesTheGoal()
+    {
+        var page = Page(new Comparison([TinyRun.Of("sidecar", failsWithSmallPool: true), TinyRun.Of("investigated")]));
+
+        Assert.Contains("1 of 100 requests failed | **missed** |", Assert.Single(Lines(page, NoFailure)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Page_WithoutAFailureOfTheSmallPool_MeetsTheGoal()
+    {
+        var page = Page(new Comparison([TinyRun.Of("sidecar"), TinyRun.Of("investigated", failsWithSmallPool: true)]));
+
+        Assert.EndsWith("| met |", Assert.Single(Lines(page, NoFailure)), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(0.115, true)]
+    [InlineData(0.125, false)]
+    public void Page_WithASlowRequestDuringAnUpload_HoldsItAgainstTheSteadyP99(double slowest, bool isMet)
+    {
+        // p99 of 1 to 100 ms is 99 ms: 1.2 times that is 118.8 ms.
+        var page = Page(new Comparison([TinyRun.Of("sidecar", slowest: slowest), TinyRun.Of("investigated")]));
+
+        Assert.EndsWith(isMet ? "| met |" : "| **missed** |", Assert.Single(Lines(page, NoPause)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Delay_UntilAVersionIsServed_IsCountedFromItsPublication()
+    {
+        var delays = Delays.OfSchema(TinyRun.Of("sidecar"));
+
+        Assert.Equal(2, delays.Count);
+        Assert.Equal(0.5, delays[0], 1e-6);
+        Assert.Equal(0.05, delays[1], 1e-6);
+    }
+
+    [Fact]
+    public async Task Page_Written_HasAFileForEachPlotThatItShows()
+    {
+        using var folder = new TemporaryFolder();
+        await ResultsPage.WriteAsync(folder.Path, [TinyRun.Of("sidecar"), TinyRun.Of("investigated")], CancellationToken.None);
+
+        var shown = File.ReadAllLines(folder["results.md"]).Where(line => line.StartsWith("![", StringComparison.Ordinal))
+            .Select(line => line.Split('(', ')')[1]).ToArray();
+
+        Assert.NotEmpty(shown);
+        Assert.All(shown, plot => Assert.StartsWith("<svg", File.ReadAllText(Path.Combine(folder.Path, plot)), StringComparison.Ordinal));
+    }
+
+    private static string Page(Comparison comparison) => ResultsPage.Of(comparison);
+
+    private static string[] Lines(string page, string with) =>
+        [.. page.Split('\n').Where(line => line.Contains(with, StringComparison.Ordinal))];
+}

@@ -1,0 +1,60 @@
+using System.Net;
+using MiniDms.Tests.Support;
+using Testing.Postgres;
+
+namespace MiniDms.Tests;
+
+[Collection(BothModes.Collection)]
+public sealed class QueryTests(BothModes modes)
+{
+    private const int Total = 8 * BothModes.Offerings;
+
+    [PostgresTheory]
+    [Modes]
+    public async Task Pages_OfOneQuery_HoldEachDocumentOnce(string mode)
+    {
+        const int Limit = 5;
+        var codes = new List<string>();
+        for (var offset = 0; offset < Total; offset += Limit)
+        {
+            var page = await modes[mode].GetAsync($"courseOfferings?offset={offset}&limit={Limit}&totalCount=true");
+            Assert.Equal((HttpStatusCode.OK, $"{Total}"), (page.Status, page.TotalCount));
+            codes.AddRange(page.Documents.Select(document => $"{document!["id"]}"));
+        }
+
+        Assert.Equal(Total, codes.Distinct().Count());
+        Assert.Equal(Total, codes.Count);
+    }
+
+    [PostgresTheory]
+    [Modes]
+    public async Task Query_ByFields_FindsOnlyWhatFits(string mode)
+    {
+        var found = await modes[mode].GetAsync("courseOfferings?schoolID=255901002&localCourseCode=LOCAL-1&totalCount=true");
+        Assert.Equal("2", found.TotalCount);
+        Assert.All(found.Documents, document => Assert.Equal("LOCAL-1", $"{document!["localCourseCode"]}"));
+        Assert.All(found.Documents, document => Assert.Equal("255901002", $"{document!["schoolReference"]!["schoolId"]}"));
+    }
+
+    [PostgresTheory]
+    [Modes]
+    public async Task Query_ByWhatIsNoField_IsRefused(string mode)
+    {
+        var refused = await modes[mode].GetAsync("courseOfferings?colour=red&limit=501");
+        Assert.Equal(HttpStatusCode.BadRequest, refused.Status);
+        Assert.Equal(2, refused.Json["errors"]!.AsArray().Count);
+    }
+
+    [PostgresTheory]
+    [Modes]
+    public async Task Query_OfASchoolsClient_FindsOnlyItsStudents(string mode)
+    {
+        var all = await modes[mode].GetAsync("studentEducationOrganizationAssociations?totalCount=true", "district");
+        var own = await modes[mode].GetAsync("studentEducationOrganizationAssociations?totalCount=true", "school-3");
+        Assert.Equal($"{BothModes.Students}", all.TotalCount);
+        Assert.Equal($"{BothModes.Students / 4}", own.TotalCount);
+        Assert.All(
+            own.Documents,
+            document => Assert.Equal("255901003", $"{document!["educationOrganizationReference"]!["educationOrganizationId"]}"));
+    }
+}

@@ -1,0 +1,50 @@
+using Testing;
+using Testing.Postgres;
+
+namespace MiniDms.Tests.Support;
+
+/// <summary>A MiniDms in each mode, with a database and a claims document of its own, which tests may change.</summary>
+public sealed class BothModes : IAsyncLifetime
+{
+    public const string Collection = "MiniDms";
+    public const string Sidecar = "sidecar";
+    public const string Investigated = "investigated";
+    public const int Offerings = 4;
+    public const int Students = 20;
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly List<PostgresDatabase> _databases = [];
+    private readonly Dictionary<string, MiniDmsProcess> _processes = new(StringComparer.Ordinal);
+
+    internal MiniDmsApi this[string mode] => _processes[mode].Api;
+
+    /// <summary>The claims document that a mode serves.</summary>
+    internal string ClaimsOf(string mode) => _folder[$"{mode}.json"];
+
+    public async Task InitializeAsync()
+    {
+        if (RequiresPostgresAttribute.WhyAbsent is not null)
+            return;
+        foreach (var mode in (string[])[Sidecar, Investigated])
+        {
+            File.Copy(Path.Combine(AppContext.BaseDirectory, "claims", "claims.json"), ClaimsOf(mode));
+            _databases.Add(await (await PostgresCluster.SharedAsync()).CreateDatabaseAsync());
+        }
+
+        var started = await Task.WhenAll(StartAsync(Sidecar, _databases[0]), StartAsync(Investigated, _databases[1]));
+        (_processes[Sidecar], _processes[Investigated]) = (started[0], started[1]);
+    }
+
+    public async Task DisposeAsync()
+    {
+        foreach (var process in _processes.Values)
+            await process.DisposeAsync();
+        foreach (var database in _databases)
+            await database.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    private Task<MiniDmsProcess> StartAsync(string mode, PostgresDatabase database) => MiniDmsProcess.StartAsync(
+        mode, "--postgres", database.ConnectionString, "--claims", ClaimsOf(mode), "--claims-expiry", "1", "--students", $"{Students}",
+        "--offerings", $"{Offerings}");
+}
