@@ -11,11 +11,30 @@ namespace Fuzz.Tests.Targets;
 /// <summary>The documents that administrators upload, and what claims sources answer.</summary>
 internal static class DocumentTargets
 {
+    // Something of everything that a client reads.
+    private const string Full = """
+        {
+          "booleanJsonPaths": ["$.active"], "numericJsonPaths": ["$.rooms[*].size"], "authorizationPathways": ["A"],
+          "equalityConstraints": [{"sourceJsonPath": "$.a.id", "targetJsonPath": "$.b.id"}],
+          "decimalPropertyValidationInfos": [{"path": "$.area", "totalDigits": 9, "decimalPlaces": 2}],
+          "arrayUniquenessConstraints": [{"paths": ["$.rooms[*].id"], "nestedConstraints": [{"basePath": "$.rooms[*]", "paths": []}]}],
+          "queryFieldMapping": {"id": [{"identity": true, "path": "$.id", "type": "string"}]},
+          "securableElements": {"Namespace": ["$.namespace"], "EducationOrganization": [{"jsonPath": "$.id", "metaEdName": "SchoolId"}],
+                                "Student": [], "Contact": [], "Staff": []},
+          "documentPathsMapping": {"Owner.Id": {
+            "isReference": true, "isDescriptor": false, "isRequired": true, "isPartOfIdentity": true, "projectName": "Ed-Fi",
+            "resourceName": "Student",
+            "referenceJsonPaths": [{"identityJsonPath": "$.id", "referenceJsonPath": "$.owner.id", "type": "string"}]}},
+          "jsonSchemaForInsert": {"type": "object", "properties": {"id": {"type": "string"}}, "required": ["id"]}
+        }
+        """;
+
     private static readonly byte[] Core = Bytes(TestSchemas.Core(
-        ("students", TestSchemas.Resource("Student")), ("schools", TestSchemas.Resource("School"))).ToJsonString());
+        ("students", TestSchemas.Resource("Student")), ("schools", TestSchemas.Resource("School").With(Full))).ToJsonString());
 
     private static readonly byte[] Extension =
-        Bytes(TestSchemas.Extension("Arts", ("artworks", TestSchemas.Resource("Artwork"))).ToJsonString());
+        Bytes(TestSchemas.Extension("Arts", ("artworks", TestSchemas.Resource("Artwork").With(Full))).ToJsonString());
+
     private static readonly byte[] Claims = Sample("claims/claims.json");
     private static readonly byte[] Fragment = Sample("claims/001-arts-claimset.json");
 

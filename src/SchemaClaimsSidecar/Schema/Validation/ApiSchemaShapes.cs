@@ -40,8 +40,7 @@ internal static class ApiSchemaShapes
                 openApiBaseDocuments,
                 Has("description", Text),
                 May("domains", Texts),
-                Has("educationOrganizationHierarchy", new MapShape(
-                    NamePattern.Alphanumeric, new MapShape(NamePattern.Alphanumeric, AnyPath).Lenient())),
+                Has("educationOrganizationHierarchy", new MapShape(NamePattern.Alphanumeric, new MapShape(NamePattern.Any, AnyPath))),
                 Has("educationOrganizationTypes", Texts),
                 Has("isExtensionProject", Flag),
                 Has("projectName", Text),

@@ -43,5 +43,6 @@ internal static class JsonPathGrammar
         || IsIndex(inside);
 
     private static bool IsIndex(ReadOnlySpan<byte> inside) =>
-        !inside.ContainsAnyExceptInRange((byte)'0', (byte)'9') && Utf8Parser.TryParse(inside, out int _, out var read) && read == inside.Length;
+        !inside.ContainsAnyExceptInRange((byte)'0', (byte)'9')
+        && Utf8Parser.TryParse(inside, out int _, out var read) && read == inside.Length;
 }

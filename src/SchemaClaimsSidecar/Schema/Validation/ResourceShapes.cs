@@ -12,15 +12,24 @@ internal static class ResourceShapes
         Has("Contact", AnyPaths),
         Has("Staff", AnyPaths));
 
-    private static readonly Shape DocumentPaths = new MapShape(NamePattern.Dotted, ObjectShape.Open(
-        Has("isReference", Flag),
+    private static readonly Member[] DocumentPath =
+    [
         May("isDescriptor", Flag),
+        May("isRequired", OrNull(Flag)),
+        May("isPartOfIdentity", OrNull(Flag)),
         May("path", JsonPath),
         May("type", Text),
         May("projectName", Text),
         May("resourceName", Text),
         May("referenceJsonPaths", ListOf(ObjectShape.Closed(
-            Has("identityJsonPath", JsonPath), Has("referenceJsonPath", JsonPath), May("type", Text)))))).Lenient();
+            Has("identityJsonPath", JsonPath), Has("referenceJsonPath", JsonPath), May("type", Text)))),
+    ];
+
+    // DMS lets entries with odd names be, but the client reads them, too.
+    private static readonly Shape DocumentPaths = new MapShape(
+        NamePattern.Dotted,
+        ObjectShape.Open([Has("isReference", Flag), .. DocumentPath]),
+        others: ObjectShape.Open([May("isReference", Flag), .. DocumentPath]));
 
     private static readonly Shape Decimals = ListOf(ObjectShape.Open(
         Has("path", AnyPath), May("totalDigits", OrNull(new DigitsShape())), May("decimalPlaces", OrNull(new DigitsShape()))));
@@ -58,7 +67,8 @@ internal static class ResourceShapes
 
     private static readonly Member[] Since2026 =
     [
-        May("commonExtensionOverrides", ListOf(ObjectShape.Open(Has("insertionLocations", JsonPaths), Has("schemaFragment", AnyObject)))),
+        May("commonExtensionOverrides", ListOf(ObjectShape.Open(
+            Has("insertionLocations", ListOf(new JsonPathShape("$.", anySteps: true))), Has("schemaFragment", AnyObject)))),
         May("flatteningMetadata", AnyObject),
         May("sensitiveDataJsonPaths", Texts),
         May("relational", ObjectShape.Closed(
