@@ -1,4 +1,5 @@
 using System.Text;
+using Dms.Client.Snapshots;
 using SchemaClaimsSidecar.Claims;
 using SchemaClaimsSidecar.Claims.Metadata;
 using SchemaClaimsSidecar.Documents;
@@ -10,11 +11,30 @@ namespace Fuzz.Tests.Targets;
 /// <summary>The documents that administrators upload, and what claims sources answer.</summary>
 internal static class DocumentTargets
 {
+    // Something of everything that a client reads.
+    private const string Full = """
+        {
+          "booleanJsonPaths": ["$.active"], "numericJsonPaths": ["$.rooms[*].size"], "authorizationPathways": ["A"],
+          "equalityConstraints": [{"sourceJsonPath": "$.a.id", "targetJsonPath": "$.b.id"}],
+          "decimalPropertyValidationInfos": [{"path": "$.area", "totalDigits": 9, "decimalPlaces": 2}],
+          "arrayUniquenessConstraints": [{"paths": ["$.rooms[*].id"], "nestedConstraints": [{"basePath": "$.rooms[*]", "paths": []}]}],
+          "queryFieldMapping": {"id": [{"identity": true, "path": "$.id", "type": "string"}]},
+          "securableElements": {"Namespace": ["$.namespace"], "EducationOrganization": [{"jsonPath": "$.id", "metaEdName": "SchoolId"}],
+                                "Student": [], "Contact": [], "Staff": []},
+          "documentPathsMapping": {"Owner.Id": {
+            "isReference": true, "isDescriptor": false, "isRequired": true, "isPartOfIdentity": true, "projectName": "Ed-Fi",
+            "resourceName": "Student",
+            "referenceJsonPaths": [{"identityJsonPath": "$.id", "referenceJsonPath": "$.owner.id", "type": "string"}]}},
+          "jsonSchemaForInsert": {"type": "object", "properties": {"id": {"type": "string"}}, "required": ["id"]}
+        }
+        """;
+
     private static readonly byte[] Core = Bytes(TestSchemas.Core(
-        ("students", TestSchemas.Resource("Student")), ("schools", TestSchemas.Resource("School"))).ToJsonString());
+        ("students", TestSchemas.Resource("Student")), ("schools", TestSchemas.Resource("School").With(Full))).ToJsonString());
 
     private static readonly byte[] Extension =
-        Bytes(TestSchemas.Extension("Arts", ("artworks", TestSchemas.Resource("Artwork"))).ToJsonString());
+        Bytes(TestSchemas.Extension("Arts", ("artworks", TestSchemas.Resource("Artwork").With(Full))).ToJsonString());
+
     private static readonly byte[] Claims = Sample("claims/claims.json");
     private static readonly byte[] Fragment = Sample("claims/001-arts-claimset.json");
 
@@ -38,7 +58,7 @@ internal static class DocumentTargets
         return result.Claims is { } compiled ? MetadataWriter.Write(compiled.ClaimSets).ToArray() : null;
     }
 
-    // What is accepted compiles to the same again.
+    // What is accepted compiles to the same again, and the client can read every part of it.
     private static bool FeedSchema(byte[] core, byte[] extension)
     {
         foreach (var rules in new[] { MergeRules.Rules2025, MergeRules.Rules2026 })
@@ -52,6 +72,9 @@ internal static class DocumentTargets
                 return false;
             }
 
+            var reader = new PartReader();
+            foreach (var part in schema.Parts)
+                reader.Read(part.Name, part.Digest, part.Content);
             Assert.Equal(schema.Parts.Select(part => part.Digest), SchemaCompiler.Compile(input).Schema!.Parts.Select(part => part.Digest));
         }
 

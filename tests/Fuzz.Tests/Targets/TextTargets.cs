@@ -1,10 +1,12 @@
 using System.Text;
+using Dms.Client.Schema;
 using SchemaClaims.Contracts;
 using SchemaClaims.Contracts.Following;
 using SchemaClaimsSidecar.Access;
 using SchemaClaimsSidecar.Cli;
 using SchemaClaimsSidecar.Hosting;
 using SchemaClaimsSidecar.Rollout;
+using SchemaClaimsSidecar.Schema.Validation;
 using Durations = SchemaClaimsSidecar.Cli.Durations;
 
 namespace Fuzz.Tests.Targets;
@@ -31,6 +33,7 @@ internal static class TextTargets
         Text("sidecar-address", ["unix:///run/a.sock", "http://sidecar:80", "https://[::1]:443"],
             text => SidecarAddress.TryParse(text, out _, out _)),
         Text("part-name", ["claims", "resource/ed-fi/students", "claims/tenant"], FeedPartName),
+        Text("json-path", ["$", "$.a.b[*].c", "$['a b'][0]", "$._ext.a['b.c'][12].d"], FeedJsonPath),
         Text("digest", [Digest.Of("a"u8).ToString()], text => Digest.TryParse(text, out var digest) && digest.ToString() == text),
     ];
 
@@ -63,6 +66,14 @@ internal static class TextTargets
             return false;
         Assert.True(address.SocketPath is null ^ address.EndPoint is null);
         return address.Problem is null;
+    }
+
+    // The sidecar accepts just the paths that the client reads.
+    private static bool FeedJsonPath(string text)
+    {
+        var read = JsonPath.TryParse(text, out _);
+        Assert.Equal(read, JsonPathGrammar.IsPath(Encoding.UTF8.GetBytes(text)));
+        return read;
     }
 
     // A name that is accepted is safe as a path.

@@ -68,7 +68,7 @@ internal sealed class RandomJson(int seed)
         resource["booleanJsonPaths"] = new JsonArray(
             [.. Enumerable.Range(0, _random.Next(3)).Select(i => JsonNode.Parse($"\"$.{by}{i}\""))]);
         resource["openApiFragments"] = new JsonObject { ["resources"] = new JsonObject { ["exts"] = Object(2) } };
-        resource["queryFieldMapping"] = Object(1);
+        resource["queryFieldMapping"] = new JsonObject(Object(0).Select(field => KeyValuePair.Create(field.Key, QueryPaths())));
         resource.InsertProperties()[by] = Object(3);
         resource.InsertProperties()["_ext"] = new JsonObject
         {
@@ -76,6 +76,14 @@ internal sealed class RandomJson(int seed)
         };
         return resource;
     }
+
+    private JsonNode? QueryPaths() => new JsonArray([.. Enumerable.Range(0, _random.Next(3)).Select(index =>
+    {
+        var path = Object(1);
+        path["path"] = $"$.field{index}";
+        path["type"] = Text();
+        return path;
+    })]);
 
     private JsonNode Text() => JsonNode.Parse(Quote(String()))!;
 

@@ -36,12 +36,11 @@ internal static class ApiSchemaShapes
                 Has("abstractResources", new MapShape(NamePattern.Any, ObjectShape.Closed(
                     [May("identityJsonPaths", JsonPaths), May("openApiFragment", AnyObject), .. abstractResourceExtras]))),
                 Has("caseInsensitiveEndpointNameMapping", new MapShape(NamePattern.LowerCase, Text)),
-                May("compatibleDsRange", AnyValue),
+                May("compatibleDsRange", OrNull(Text)),
                 openApiBaseDocuments,
                 Has("description", Text),
                 May("domains", Texts),
-                Has("educationOrganizationHierarchy", new MapShape(
-                    NamePattern.Alphanumeric, new MapShape(NamePattern.Alphanumeric, Text).Lenient())),
+                Has("educationOrganizationHierarchy", new MapShape(NamePattern.Alphanumeric, new MapShape(NamePattern.Any, AnyPath))),
                 Has("educationOrganizationTypes", Texts),
                 Has("isExtensionProject", Flag),
                 Has("projectName", Text),

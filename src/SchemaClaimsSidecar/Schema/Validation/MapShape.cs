@@ -2,12 +2,12 @@ using System.Text.Json;
 
 namespace SchemaClaimsSidecar.Schema.Validation;
 
-/// <summary>An object whose keys are names of the document's own: each must fit the pattern, and its value the shape.</summary>
-internal sealed class MapShape(NamePattern pattern, Shape entry, bool lenient = false) : Shape
+/// <summary>An object whose keys are names of the document's own.</summary>
+/// <param name="pattern">What the keys fit.</param>
+/// <param name="entry">What the values of such keys must be.</param>
+/// <param name="others">What the values of other keys must be; null when there may be none.</param>
+internal sealed class MapShape(NamePattern pattern, Shape entry, Shape? others = null) : Shape
 {
-    /// <summary>The same map, but entries whose keys do not fit the pattern are let be.</summary>
-    public MapShape Lenient() => new(pattern, entry, lenient: true);
-
     public override void Check(JsonElement value, ShapeCheck check)
     {
         if (!check.IsOfKind(value, JsonValueKind.Object))
@@ -17,7 +17,9 @@ internal sealed class MapShape(NamePattern pattern, Shape entry, bool lenient = 
             check.Pointer.Push(property);
             if (pattern.Matches(property))
                 entry.Check(property.Value, check);
-            else if (!lenient)
+            else if (others is not null)
+                others.Check(property.Value, check);
+            else
                 check.Error("name-pattern", $"The name must have {pattern.Description}.");
             check.Pointer.Pop();
         }

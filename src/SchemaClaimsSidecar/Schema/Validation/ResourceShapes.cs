@@ -6,53 +6,69 @@ namespace SchemaClaimsSidecar.Schema.Validation;
 internal static class ResourceShapes
 {
     private static readonly Shape SecurableElements = ObjectShape.Closed(
-        Has("Namespace", Texts),
-        Has("EducationOrganization", ListOf(ObjectShape.Closed(Has("jsonPath", Text), Has("metaEdName", Text)))),
-        Has("Student", Texts),
-        Has("Contact", Texts),
-        Has("Staff", Texts));
+        Has("Namespace", AnyPaths),
+        Has("EducationOrganization", ListOf(ObjectShape.Closed(Has("jsonPath", AnyPath), Has("metaEdName", Text)))),
+        Has("Student", AnyPaths),
+        Has("Contact", AnyPaths),
+        Has("Staff", AnyPaths));
 
-    private static readonly Shape DocumentPaths = new MapShape(NamePattern.Dotted, ObjectShape.Open(
-        Has("isReference", Flag),
+    private static readonly Member[] DocumentPath =
+    [
         May("isDescriptor", Flag),
+        May("isRequired", OrNull(Flag)),
+        May("isPartOfIdentity", OrNull(Flag)),
         May("path", JsonPath),
         May("type", Text),
         May("projectName", Text),
         May("resourceName", Text),
         May("referenceJsonPaths", ListOf(ObjectShape.Closed(
-            May("identityJsonPath", JsonPath), May("referenceJsonPath", JsonPath), May("type", Text)))))).Lenient();
+            Has("identityJsonPath", JsonPath), Has("referenceJsonPath", JsonPath), May("type", Text)))),
+    ];
+
+    // DMS lets entries with odd names be, but the client reads them, too.
+    private static readonly Shape DocumentPaths = new MapShape(
+        NamePattern.Dotted,
+        ObjectShape.Open([Has("isReference", Flag), .. DocumentPath]),
+        others: ObjectShape.Open([May("isReference", Flag), .. DocumentPath]));
+
+    private static readonly Shape Decimals = ListOf(ObjectShape.Open(
+        Has("path", AnyPath), May("totalDigits", OrNull(new DigitsShape())), May("decimalPlaces", OrNull(new DigitsShape()))));
+
+    private static readonly Shape QueryFields =
+        new MapShape(NamePattern.Any, ListOf(ObjectShape.Open(Has("path", AnyPath), Has("type", Text))));
 
     private static readonly Member[] Common =
     [
         Has("allowIdentityUpdates", Flag),
-        Should("arrayUniquenessConstraints", Objects),
+        Should("arrayUniquenessConstraints", ListOf(new UniquenessShape())),
         Should("authorizationPathways", Texts),
-        Should("booleanJsonPaths", Texts),
-        Should("dateJsonPaths", Texts),
-        Should("dateTimeJsonPaths", Texts),
-        Should("decimalPropertyValidationInfos", Objects),
+        Should("booleanJsonPaths", AnyPaths),
+        Should("dateJsonPaths", AnyPaths),
+        Should("dateTimeJsonPaths", AnyPaths),
+        Should("decimalPropertyValidationInfos", Decimals),
         Has("documentPathsMapping", DocumentPaths),
         May("domains", Texts),
-        Has("equalityConstraints", AnyList),
+        Has("equalityConstraints", ListOf(ObjectShape.Open(Has("sourceJsonPath", AnyPath), Has("targetJsonPath", AnyPath)))),
         Has("identityJsonPaths", JsonPaths),
         Has("isDescriptor", Flag),
         Has("isSchoolYearEnumeration", Flag),
         Has("isSubclass", Flag),
-        Has("jsonSchemaForInsert", AnyObject),
-        Should("numericJsonPaths", Texts),
+        Has("jsonSchemaForInsert", ObjectShape.Open(May("properties", AnyObject), May("required", Texts))),
+        Should("numericJsonPaths", AnyPaths),
         May("openApiFragments", OpenApiShapes.Fragments),
-        May("queryFieldMapping", AnyObject),
-        Has("resourceName", Text),
+        May("queryFieldMapping", QueryFields),
+        Has("resourceName", Name),
         May("securableElements", SecurableElements),
         May("subclassType", Text),
-        May("superclassIdentityJsonPath", Text),
+        May("superclassIdentityJsonPath", AnyPath),
         May("superclassProjectName", Text),
         May("superclassResourceName", Text),
     ];
 
     private static readonly Member[] Since2026 =
     [
-        May("commonExtensionOverrides", ListOf(ObjectShape.Open(Has("insertionLocations", JsonPaths), Has("schemaFragment", AnyObject)))),
+        May("commonExtensionOverrides", ListOf(ObjectShape.Open(
+            Has("insertionLocations", ListOf(new JsonPathShape("$.", anySteps: true))), Has("schemaFragment", AnyObject)))),
         May("flatteningMetadata", AnyObject),
         May("sensitiveDataJsonPaths", Texts),
         May("relational", ObjectShape.Closed(

@@ -10,12 +10,12 @@ public sealed class ResourceMerge2025Tests
     public void Compile_TwoExtensionsOfOneResource_MergesThoseSevenThings()
     {
         var merged = Merge(
-            Core(("schools", Resource("School").With("""{"booleanJsonPaths":["$.a"],"equalityConstraints":[{"sourceJsonPath":"$.a"}]}"""))),
-            Extension("tpdm", ("schoolExtensions", Resource("School", true).With("""
+            Core(("schools", Resource("School").With($$"""{"booleanJsonPaths":["$.a"],"equalityConstraints":[{{Equal("$.a", "$.b")}}]}"""))),
+            Extension("tpdm", ("schoolExtensions", Resource("School", true).With($$"""
                 {
                   "booleanJsonPaths": ["$._ext.tpdm.gradeLevels[*].isSecondary"], "numericJsonPaths": ["$._ext.tpdm.schoolId"],
-                  "dateTimeJsonPaths": ["$._ext.tpdm.beginDate"], "equalityConstraints": [{"sourceJsonPath": "$.evaluationTitle"}],
-                  "documentPathsMapping": {"Person": {"isReference": true, "referenceJsonPaths": []}},
+                  "dateTimeJsonPaths": ["$._ext.tpdm.beginDate"], "equalityConstraints": [{{Equal("$.c", "$.d")}}],
+                  "documentPathsMapping": {"Person": {"isReference": true, "referenceJsonPaths": []} },
                   "arrayUniquenessConstraints": [{"paths": ["$.b"]}]
                 }
                 """).WithInsertProperties("""{"_ext":{"properties":{"tpdm":{"properties":{"boardCertificationIndicator":{}}}}}}"""))),
@@ -32,7 +32,7 @@ public sealed class ResourceMerge2025Tests
             """["$.a","$._ext.tpdm.gradeLevels[*].isSecondary","$._ext.sample.b1","$._ext.sample.b2"]""", merged["booleanJsonPaths"]);
         Compiled.AssertJson("""["$._ext.tpdm.schoolId"]""", merged["numericJsonPaths"]);
         Compiled.AssertJson("""["$._ext.tpdm.beginDate"]""", merged["dateTimeJsonPaths"]);
-        Compiled.AssertJson("""[{"sourceJsonPath":"$.a"},{"sourceJsonPath":"$.evaluationTitle"}]""", merged["equalityConstraints"]);
+        Compiled.AssertJson($"""[{Equal("$.a", "$.b")},{Equal("$.c", "$.d")}]""", merged["equalityConstraints"]);
         Compiled.AssertJson("""[{"paths":["$.b"]},{"paths":["$.b"]}]""", merged["arrayUniquenessConstraints"]);
         Assert.Equal(["DirectlyOwnedBus", "Id", "Person"], merged["documentPathsMapping"]!.AsObject().Select(property => property.Key));
         Compiled.AssertJson(
@@ -151,6 +151,8 @@ public sealed class ResourceMerge2025Tests
             Assert.False(merged.ContainsKey("numericJsonPaths"));
         }
     }
+
+    private static string Equal(string source, string target) => $$"""{"sourceJsonPath":"{{source}}","targetJsonPath":"{{target}}"}""";
 
     private static JsonObject WithExt(string project, string ext) =>
         Extension(project, ("students", Resource("Student", true).WithInsertProperties($$"""{"_ext":{{ext}}}""")));

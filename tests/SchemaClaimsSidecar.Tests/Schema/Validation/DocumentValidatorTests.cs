@@ -101,7 +101,7 @@ public sealed class DocumentValidatorTests
     [InlineData("""{"documentPathsMapping":{"A.b":{}}}""", "/documentPathsMapping/A.b", "required")]
     [InlineData("""{"documentPathsMapping":{"A":{"isReference":false,"path":"x"}}}""", "/documentPathsMapping/A/path", "json-path")]
     [InlineData(
-        """{"documentPathsMapping":{"A":{"isReference":true,"referenceJsonPaths":[{"identityJsonPath":"."}]}}}""",
+        """{"documentPathsMapping":{"A":{"isReference":true,"referenceJsonPaths":[{"identityJsonPath":".","referenceJsonPath":"$.a"}]}}}""",
         "/documentPathsMapping/A/referenceJsonPaths/0/identityJsonPath", "json-path")]
     [InlineData("""{"openApiFragments":{"resources":[]}}""", "/openApiFragments/resources", "type")]
     public void Compile_ResourceWithWrongValue_IsRefusedAtItsPlace(string change, string pointer, string rule)
