@@ -31,11 +31,11 @@ public sealed class PodTests : IAsyncLifetime
     }
 
     [PodFact]
-    public async Task Pod_ThroughUploadsAndWithContainersKilled_ServesTheLatestRelease()
+    public async Task Pod_ThroughUploadsAKilledSidecarAndAStoppedOne_ServesTheLatestRelease()
     {
         await _podman.BuildImagesAsync();
         await PlayAsync();
-        Assert.Equal("10801:10801 true", await InspectAsync(Sidecar, "{{.Config.User}} {{.HostConfig.ReadonlyRootfs}}"));
+        Assert.Equal("10801:10801 true", await InspectAsync("{{.Config.User}} {{.HostConfig.ReadonlyRootfs}}"));
         Assert.StartsWith("The sidecar has no release", (await ToolAsync("ready")).Ended(1).Error, StringComparison.Ordinal);
 
         await UnpackAsync();
@@ -46,15 +46,18 @@ public sealed class PodTests : IAsyncLifetime
         await UploadAsync("core.json", "arts.json");
         await WaitForAppliedAsync("1, 2");
 
-        var killed = await KillAsync(Sidecar);
+        var killed = await InspectAsync("{{.State.Pid}}");
+        (await ProgramRun.OfAsync("kill", ["-9", killed])).Ended(0);
         await WaitAsync("the sidecar to be there again", async () => (await ToolAsync("ready")).ExitCode == 0);
-        Assert.NotEqual(killed, await InspectAsync(Sidecar, "{{.State.Pid}}"));
+        Assert.NotEqual(killed, await InspectAsync("{{.State.Pid}}"));
         await UploadAsync("core.json", "arts.json", "transport.json");
         await WaitForAppliedAsync("1, 2, 3");
 
         await _podman.OutputAsync("stop", "--time", "10", Sidecar);
-        Assert.Equal("0", await InspectAsync(Sidecar, "{{.State.ExitCode}}"));
-        await KillAsync(Dms);
+        Assert.Equal("0", await InspectAsync("{{.State.ExitCode}}"));
+        await _podman.OutputAsync("stop", "--time", "10", Dms);
+        await WaitAsync("podman to end a pod in which nothing runs", async () => await PodStateAsync() == "Exited");
+        await _podman.OutputAsync("start", Dms);
         await WaitForAppliedAsync("1, 2, 3, 3");
     }
 
@@ -74,16 +77,9 @@ public sealed class PodTests : IAsyncLifetime
         await WaitAsync("the sidecar", async () => (await ToolAsync("status")).ExitCode == 0);
     }
 
-    private Task<string> InspectAsync(string container, string format) =>
-        _podman.OutputAsync("inspect", container, "--format", format);
+    private Task<string> InspectAsync(string format) => _podman.OutputAsync("inspect", Sidecar, "--format", format);
 
-    // From outside of podman, which would stop the pod with the last container that it stops, and restart none that it killed itself.
-    private async Task<string> KillAsync(string container)
-    {
-        var process = await InspectAsync(container, "{{.State.Pid}}");
-        (await ProgramRun.OfAsync("kill", ["-9", process])).Ended(0);
-        return process;
-    }
+    private Task<string> PodStateAsync() => _podman.OutputAsync("pod", "inspect", PodOfTheManifests.Name, "--format", "{{.State}}");
 
     private Task<ProgramRun> ToolAsync(params string[] arguments) =>
         _podman.RunAsync(["exec", Sidecar, "schema-claims-sidecar", .. arguments]);
@@ -114,13 +110,17 @@ public sealed class PodTests : IAsyncLifetime
     private Task WaitForAppliedAsync(string generations) =>
         WaitAsync($"DMS to have put {generations} into use", async () => await AppliedAsync() == generations);
 
-    private static async Task WaitAsync(string what, Func<Task<bool>> condition)
+    private async Task WaitAsync(string what, Func<Task<bool>> condition)
     {
         var watch = Stopwatch.StartNew();
         while (!await condition())
         {
             if (watch.Elapsed > Patience)
-                throw new TimeoutException($"Waited in vain for {what}.");
+            {
+                var containers = await _podman.OutputAsync("ps", "--all", "--format", "{{.Names}}: {{.Status}}");
+                throw new TimeoutException($"Waited in vain for {what}.\n{containers}\n{(await _podman.RunAsync("logs", Dms)).Output}");
+            }
+
             await Task.Delay(Pause);
         }
     }
