@@ -55,7 +55,9 @@ public sealed class PodTests : IAsyncLifetime
 
         await _podman.OutputAsync("stop", "--time", "10", Sidecar);
         Assert.Equal("0", await InspectAsync("{{.State.ExitCode}}"));
-        await _podman.OutputAsync("restart", "--time", "10", Dms);
+        await _podman.OutputAsync("stop", "--time", "10", Dms);
+        await WaitAsync("podman to end a pod in which nothing runs", async () => await PodStateAsync() == "Exited");
+        await _podman.OutputAsync("start", Dms);
         await WaitForAppliedAsync("1, 2, 3, 3");
     }
 
@@ -76,6 +78,8 @@ public sealed class PodTests : IAsyncLifetime
     }
 
     private Task<string> InspectAsync(string format) => _podman.OutputAsync("inspect", Sidecar, "--format", format);
+
+    private Task<string> PodStateAsync() => _podman.OutputAsync("pod", "inspect", PodOfTheManifests.Name, "--format", "{{.State}}");
 
     private Task<ProgramRun> ToolAsync(params string[] arguments) =>
         _podman.RunAsync(["exec", Sidecar, "schema-claims-sidecar", .. arguments]);
@@ -106,13 +110,17 @@ public sealed class PodTests : IAsyncLifetime
     private Task WaitForAppliedAsync(string generations) =>
         WaitAsync($"DMS to have put {generations} into use", async () => await AppliedAsync() == generations);
 
-    private static async Task WaitAsync(string what, Func<Task<bool>> condition)
+    private async Task WaitAsync(string what, Func<Task<bool>> condition)
     {
         var watch = Stopwatch.StartNew();
         while (!await condition())
         {
             if (watch.Elapsed > Patience)
-                throw new TimeoutException($"Waited in vain for {what}.");
+            {
+                var containers = await _podman.OutputAsync("ps", "--all", "--format", "{{.Names}}: {{.Status}}");
+                throw new TimeoutException($"Waited in vain for {what}.\n{containers}\n{(await _podman.RunAsync("logs", Dms)).Output}");
+            }
+
             await Task.Delay(Pause);
         }
     }
