@@ -49,7 +49,8 @@ internal static class JsonPathParser
             steps.Add(JsonPathSegment.Wildcard);
         else if (inside.Length > 2 && inside[0] == '\'' && inside[1..].IndexOf('\'') == inside.Length - 2)
             steps.Add(JsonPathSegment.Property(inside[1..^1].ToString()));
-        else if (int.TryParse(inside, NumberStyles.None, CultureInfo.InvariantCulture, out var index))
+        // By itself int.TryParse passes over zero characters at the end.
+        else if (!inside.ContainsAnyExceptInRange('0', '9') && int.TryParse(inside, NumberStyles.None, CultureInfo.InvariantCulture, out var index))
             steps.Add(JsonPathSegment.Item(index));
         else
             return 0;

@@ -35,6 +35,7 @@ public sealed class JsonPathTests
     [InlineData("$.a[]")]
     [InlineData("$.a[x]")]
     [InlineData("$.a[-1]")]
+    [InlineData("$.a[1\0]")]
     [InlineData("$.a['x]")]
     [InlineData("$.a[?(@.b)]")]
     [InlineData("$.a b")]
