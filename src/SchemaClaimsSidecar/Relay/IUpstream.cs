@@ -8,7 +8,10 @@ internal interface IUpstream : IDisposable
     /// <summary>Where it is.</summary>
     string Address { get; }
 
-    /// <summary>The messages of one stream, and word of every byte that comes before it is a message. It ends when the upstream ends it, and throws when it breaks.</summary>
+    /// <summary>The messages of one stream. It ends when the upstream ends it, and throws when it breaks.</summary>
+    /// <param name="request">What is subscribed to.</param>
+    /// <param name="heard">Told of every byte that comes, before it is a message.</param>
+    /// <param name="cancellationToken">Ends the stream.</param>
     IAsyncEnumerable<SubscribeResponse> SubscribeAsync(SubscribeRequest request, Action heard, CancellationToken cancellationToken);
 
     /// <summary>Reports once, within the time limit for reports.</summary>

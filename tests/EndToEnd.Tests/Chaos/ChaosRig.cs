@@ -12,9 +12,6 @@ internal sealed class ChaosRig : IAsyncDisposable
     // More than the runtime gives back late, and less than a leak of a few releases a disturbance.
     private const long Slack = 64L * 1024 * 1024;
 
-    // So many times as long as anything else is waited for.
-    private const int MemoryPatience = 4;
-
     private static readonly Dictionary<string, string> Quick = new()
     {
         ["SCHEMACLAIMS_Distribution__HeartbeatInterval"] = "00:00:00.200",
@@ -110,8 +107,8 @@ internal sealed class ChaosRig : IAsyncDisposable
         var before = Sidecar.ResidentBytes;
         await disturb();
         await ConvergeAsync();
-        for (var times = 1; Sidecar.ResidentBytes > before + Slack; times++)
-            await ComesBackAsync(before, isLast: times == MemoryPatience);
+        await Eventually.IsTrueAsync(
+            () => Sidecar.ResidentBytes < before + Slack, $"{before >> 20} MiB resident again; there are {Sidecar.ResidentBytes >> 20}");
     }
 
     public async ValueTask DisposeAsync()
@@ -123,18 +120,5 @@ internal sealed class ChaosRig : IAsyncDisposable
         if (_sidecar is not null)
             await _sidecar.DisposeAsync();
         _folder.Dispose();
-    }
-
-    private async Task ComesBackAsync(long before, bool isLast)
-    {
-        try
-        {
-            await Eventually.IsTrueAsync(
-                () => Sidecar.ResidentBytes < before + Slack, $"{before >> 20} MiB resident again; there are {Sidecar.ResidentBytes >> 20}");
-        }
-        catch (TimeoutException) when (!isLast)
-        {
-            // The sidecar gives back what the runtime's pools hold only after they have been idle for a minute.
-        }
     }
 }
