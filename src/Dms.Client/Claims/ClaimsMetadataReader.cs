@@ -5,7 +5,9 @@ namespace Dms.Client.Claims;
 /// <summary>Reads claim-set metadata in one pass over its bytes. Properties that it does not know are passed over.</summary>
 internal ref struct ClaimsMetadataReader
 {
+    private readonly ReadOnlySpan<byte> _bytes;
     private readonly NamePool _names;
+    private readonly KnownClaimSets _known;
     private readonly bool _mayRefer;
     private readonly List<(string Name, int AuthorizationId)> _claims = [];
     private readonly List<(int Id, ActionGrant[] Grants)> _authorizations = [];
@@ -13,20 +15,23 @@ internal ref struct ClaimsMetadataReader
     private readonly List<string> _strategyNames = [];
     private Utf8JsonReader _json;
 
-    private ClaimsMetadataReader(ReadOnlySpan<byte> json, NamePool names, bool mayRefer)
+    private ClaimsMetadataReader(ReadOnlySpan<byte> json, NamePool names, KnownClaimSets known, bool mayRefer)
     {
         _json = new Utf8JsonReader(json);
+        _bytes = json;
         _names = names;
+        _known = known;
         _mayRefer = mayRefer;
     }
 
     /// <param name="json">The bytes.</param>
     /// <param name="names">Where names are kept.</param>
+    /// <param name="known">Claim sets that need not be made again.</param>
     /// <param name="mayRefer">Whether an entry with nothing but a name stands for the claim set of that name which tenants share.</param>
     /// <exception cref="InvalidDataException">The bytes are no claim-set metadata.</exception>
-    public static IReadOnlyList<ClaimSetEntry> Read(ReadOnlySpan<byte> json, NamePool names, bool mayRefer)
+    public static IReadOnlyList<ClaimSetEntry> Read(ReadOnlySpan<byte> json, NamePool names, KnownClaimSets known, bool mayRefer)
     {
-        var reader = new ClaimsMetadataReader(json, names, mayRefer);
+        var reader = new ClaimsMetadataReader(json, names, known, mayRefer);
         try
         {
             return reader.ReadClaimSets();
@@ -45,13 +50,28 @@ internal ref struct ClaimsMetadataReader
         _json.Read();
         Expect(JsonTokenType.StartArray);
         while (NextItem())
-            claimSets.Add(ReadClaimSet());
+            claimSets.Add(FindKnown() ?? ReadClaimSet());
         _json.Read();
         return claimSets;
     }
 
+    // To pass over a claim set takes a fraction of the time that it takes to make one.
+    private ClaimSetEntry? FindKnown()
+    {
+        if (_known.IsEmpty)
+            return null;
+        var start = (int)_json.TokenStartIndex;
+        var ahead = _json;
+        ahead.Skip();
+        var known = _known.Find(_bytes[start..(int)ahead.BytesConsumed], start);
+        if (known is not null)
+            _json = ahead;
+        return known;
+    }
+
     private ClaimSetEntry ReadClaimSet()
     {
+        var start = (int)_json.TokenStartIndex;
         string? name = null;
         bool claims = false, authorizations = false;
         _claims.Clear();
@@ -70,10 +90,10 @@ internal ref struct ClaimsMetadataReader
 
         Require(name is not null, "claimSetName");
         if (_mayRefer && !claims && !authorizations)
-            return new ClaimSetEntry(name!, Content: null);
+            return new ClaimSetEntry(name!, Content: null, start, (int)_json.BytesConsumed - start);
         Require(claims, "claims");
         Require(authorizations, "authorizations");
-        return new ClaimSetEntry(name!, new ClaimSetContent(name!, Join()));
+        return new ClaimSetEntry(name!, new ClaimSetContent(name!, Join()), start, (int)_json.BytesConsumed - start);
     }
 
     /// <summary>Each claim with each authorization of its id; one without any vanishes, as in DMS.</summary>
