@@ -53,7 +53,8 @@ internal sealed class QueriesBenchmark : IBenchmark
 
     private static async Task StreamAsync(DocumentQueries queries, PipeWriter writer, CancellationToken cancellationToken)
     {
-        await using var page = await queries.OpenAsync(QueryRig.Query("Student", new PageRange(Rows)), cancellationToken);
+        var query = QueryRig.Query("Student", new PageRange(Rows)) with { WithNext = false };
+        await using var page = await queries.OpenAsync(query, cancellationToken);
         await page.WriteToAsync(writer, cancellationToken);
     }
 
