@@ -53,8 +53,7 @@ internal sealed class QueriesBenchmark : IBenchmark
 
     private static async Task StreamAsync(DocumentQueries queries, PipeWriter writer, CancellationToken cancellationToken)
     {
-        var query = QueryRig.Query("Student", new PageRange(Rows)) with { WithNext = false };
-        await using var page = await queries.OpenAsync(query, cancellationToken);
+        await using var page = await queries.OpenAsync(QueryRig.Query("Student", new PageRange(Rows)), cancellationToken);
         await page.WriteToAsync(writer, cancellationToken);
     }
 

@@ -38,9 +38,7 @@ internal sealed class SidecarReads(NpgsqlDataSource dataSource, DocumentQueries 
         if (!QueryAuthorization.TryCreate(
             resource.Schema, request.Access.Strategies, request.Client.Authorizations, out var authorization, out var refusal))
             return Problems.Forbidden(request.Context, refusal.Errors, refusal.Hints);
-        var query = new DocumentQuery(
-            resource.Project, resource.Schema, authorization, read.Filters, read.Page, read.WithTotalCount,
-            WithNext: request.Context.Response.SupportsTrailers());
+        var query = new DocumentQuery(resource.Project, resource.Schema, authorization, read.Filters, read.Page, read.WithTotalCount);
         await using var page = await queries.OpenAsync(query, request.Aborted);
         await request.Context.WriteDocumentPageAsync(page);
         return null;

@@ -55,7 +55,7 @@ public sealed class DocumentPageStream : IAsyncDisposable
         while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
         {
             await CopyDocumentAsync(reader, ++documents == 1 ? (byte)'[' : (byte)',', output, cancellationToken).ConfigureAwait(false);
-            if (documents == _query.Page.Limit && _query.WithNext)
+            if (documents == _query.Page.Limit)
                 last = await ReadPlaceAsync(reader, cancellationToken).ConfigureAwait(false);
         }
 
@@ -99,7 +99,7 @@ public sealed class DocumentPageStream : IAsyncDisposable
         if (_query.Filters.IsEmpty)
             _batch.BatchCommands.Add(QuerySql.PreferIndexOrder());
         _batch.BatchCommands.Add(QuerySql.Page(_query));
-        // Its statements are few, however many resources there are: a connection keeps them, and says so only the first time.
+        // Without filters its statements are few, however many resources there are: the connection keeps them, for one round trip once.
         if (_query.Filters.IsEmpty)
             await _batch.PrepareAsync(cancellationToken).ConfigureAwait(false);
         _reader = await _batch.ExecuteReaderAsync(CommandBehavior.SequentialAccess, cancellationToken).ConfigureAwait(false);

@@ -10,12 +10,10 @@ namespace Dms.Client.Postgresql.Queries;
 /// <param name="Filters">What the documents must be like: all of it.</param>
 /// <param name="Page">Which of them make the page.</param>
 /// <param name="WithTotalCount">Whether all documents that fit are counted, in the snapshot that the page is read in.</param>
-/// <param name="WithNext">Whether a full page tells where the next one begins: every document then brings its place along.</param>
 public sealed record DocumentQuery(
     ProjectSchema Project,
     ResourceSchema Resource,
     QueryAuthorization Authorization,
     ImmutableArray<QueryFilter> Filters,
     PageRange Page,
-    bool WithTotalCount,
-    bool WithNext);
+    bool WithTotalCount);

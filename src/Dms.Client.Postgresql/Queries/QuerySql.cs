@@ -14,11 +14,11 @@ internal sealed class QuerySql
 
     private QuerySql(DocumentQuery query) => _query = query;
 
-    /// <summary>The documents of the page: the JSON of each, and where it is asked for, when it was created and its id.</summary>
+    /// <summary>The documents of the page: the JSON of each, when it was created, and its id.</summary>
     public static NpgsqlBatchCommand Page(DocumentQuery query)
     {
         var sql = new QuerySql(query);
-        sql._sql.Append("SELECT d.edfidoc").Append(query.WithNext ? ", d.createdat, d.id" : "");
+        sql._sql.Append("SELECT d.edfidoc, d.createdat, d.id");
         sql.AppendFromAndWhere();
         if (query.Page.After is { } after)
         {

@@ -16,7 +16,7 @@ internal static class QueryRig
         var schema = Resource(resource);
         return new DocumentQuery(
             SchoolModel.Schema.ProjectOf(schema), schema, QueryAuthorization.Everything,
-            [.. filters.Select(filter => Filter(schema, filter.Field, filter.Value))], page, WithTotalCount: false, WithNext: true);
+            [.. filters.Select(filter => Filter(schema, filter.Field, filter.Value))], page, WithTotalCount: false);
     }
 
     public static QueryAuthorization Authorize(string resource, ClientAuthorizations client, params ImmutableArray<string> strategies) =>
