@@ -12,8 +12,7 @@ internal sealed class CascadeStatements(CascadeChange change)
     private const int MaxChunkBytes = 16 * 1024 * 1024;
 
     // PostgreSQL looks for the references to every alias that goes, and for the alias of every reference that changes, in all partitions
-    // and by plans of its own. Left to itself it plans anew for each, or reads the whole tables, as it takes the few identities that
-    // have many references for the rule.
+    // and by plans of its own. Left to itself it plans anew for each, or reads whole tables.
     private static readonly string[] PlansSql = ["SET LOCAL plan_cache_mode = force_generic_plan", "SET LOCAL enable_seqscan = off"];
 
     private const string AliasesSql = """
