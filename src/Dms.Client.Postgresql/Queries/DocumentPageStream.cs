@@ -10,22 +10,24 @@ namespace Dms.Client.Postgresql.Queries;
 /// </summary>
 public sealed class DocumentPageStream : IAsyncDisposable
 {
-    private const int DocumentColumn = 2;
+    private const int DocumentColumn = 0;
+    private const int CreatedAtColumn = 1;
+    private const int IdColumn = 2;
     private const int JsonbVersion = 1;
 
     private readonly NpgsqlConnection _connection;
     private readonly NpgsqlBatch _batch;
-    private readonly int _limit;
+    private readonly DocumentQuery _query;
     private readonly DocumentQueryOptions _options;
     private readonly TimeProvider _time;
     private NpgsqlDataReader? _reader;
     private bool _hasEnded;
 
-    internal DocumentPageStream(NpgsqlConnection connection, int limit, DocumentQueryOptions options, TimeProvider time)
+    internal DocumentPageStream(NpgsqlConnection connection, DocumentQuery query, DocumentQueryOptions options, TimeProvider time)
     {
         _connection = connection;
         _batch = new NpgsqlBatch(connection);
-        _limit = limit;
+        _query = query;
         _options = options;
         _time = time;
     }
@@ -52,9 +54,9 @@ public sealed class DocumentPageStream : IAsyncDisposable
         var documents = 0;
         while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
         {
-            if (++documents == _limit)
-                last = new PageCursor(reader.GetDateTime(0), reader.GetInt64(1));
-            await CopyDocumentAsync(reader, documents == 1 ? (byte)'[' : (byte)',', output, cancellationToken).ConfigureAwait(false);
+            await CopyDocumentAsync(reader, ++documents == 1 ? (byte)'[' : (byte)',', output, cancellationToken).ConfigureAwait(false);
+            if (documents == _query.Page.Limit)
+                last = await ReadPlaceAsync(reader, cancellationToken).ConfigureAwait(false);
         }
 
         _hasEnded = true;
@@ -86,28 +88,35 @@ public sealed class DocumentPageStream : IAsyncDisposable
         await _connection.DisposeAsync().ConfigureAwait(false);
     }
 
-    internal async Task OpenAsync(DocumentQuery query, CancellationToken cancellationToken)
+    internal async Task OpenAsync(CancellationToken cancellationToken)
     {
-        if (query.WithTotalCount)
+        if (_query.WithTotalCount)
         {
             _batch.BatchCommands.Add(new NpgsqlBatchCommand("SET TRANSACTION READ ONLY"));
-            _batch.BatchCommands.Add(QuerySql.Count(query));
+            _batch.BatchCommands.Add(QuerySql.Count(_query));
         }
 
-        if (query.Filters.IsEmpty)
+        if (_query.Filters.IsEmpty)
             _batch.BatchCommands.Add(QuerySql.PreferIndexOrder());
-        _batch.BatchCommands.Add(QuerySql.Page(query));
+        _batch.BatchCommands.Add(QuerySql.Page(_query));
+        // Without filters its statements are few, however many resources there are: the connection keeps them, for one round trip once.
+        if (_query.Filters.IsEmpty)
+            await _batch.PrepareAsync(cancellationToken).ConfigureAwait(false);
         _reader = await _batch.ExecuteReaderAsync(CommandBehavior.SequentialAccess, cancellationToken).ConfigureAwait(false);
-        if (query.WithTotalCount)
+        if (_query.WithTotalCount)
         {
             await _reader.ReadAsync(cancellationToken).ConfigureAwait(false);
             TotalCount = _reader.GetInt64(0);
             await _reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        if (query.Filters.IsEmpty)
+        if (_query.Filters.IsEmpty)
             await _reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
     }
+
+    private static async Task<PageCursor> ReadPlaceAsync(NpgsqlDataReader reader, CancellationToken cancellationToken) => new(
+        await reader.GetFieldValueAsync<DateTime>(CreatedAtColumn, cancellationToken).ConfigureAwait(false),
+        await reader.GetFieldValueAsync<long>(IdColumn, cancellationToken).ConfigureAwait(false));
 
     // On the wire jsonb is a version and the text: the byte of the version makes room for the one that goes before a document.
     private static async Task CopyDocumentAsync(

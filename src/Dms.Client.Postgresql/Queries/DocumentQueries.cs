@@ -43,12 +43,12 @@ public sealed class DocumentQueries
                 nameof(query));
 
         var connection = await _dataSource.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
-        var page = new DocumentPageStream(connection, query.Page.Limit, _options, _time);
+        var page = new DocumentPageStream(connection, query, _options, _time);
         try
         {
             if (query.WithTotalCount)
                 await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken).ConfigureAwait(false);
-            await page.OpenAsync(query, cancellationToken).ConfigureAwait(false);
+            await page.OpenAsync(cancellationToken).ConfigureAwait(false);
             return page;
         }
         catch

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Dms.Client.Postgresql.Cascades;
 using Dms.Client.Postgresql.Tests.Cascades.Support;
+using Npgsql;
 using Testing.Postgres;
 
 namespace Dms.Client.Postgresql.Tests.Cascades;
@@ -223,6 +224,23 @@ public sealed class IdentityCascadeTests
         AssertSame(Favourite.Replace("%", "Go", StringComparison.Ordinal), await rig.BodyAsync(club));
         AssertSame("""{"meetingName":"M","clubReference":{"clubName":"Go"}}""", await rig.BodyAsync(meeting));
         Assert.Equal(meeting.Uuid, await rig.FindAsync("Meeting", """{"meetingName":"M","clubReference":{"clubName":"Go"}}"""));
+    }
+
+    [PostgresFact]
+    public async Task Update_Written_LeavesTheConnectionAsItWas()
+    {
+        await using var rig = await CascadeRig.CreateAsync();
+        await using var single = NpgsqlDataSource.Create(
+            new NpgsqlConnectionStringBuilder(rig.Database.ConnectionString) { MaxPoolSize = 1, NoResetOnClose = true });
+        var year = await SchoolYear.InsertAsync(rig);
+        await using var command = single.CreateCommand(
+            "SELECT string_agg(name || setting, ' ') FROM pg_settings WHERE source = 'session' AND name <> 'application_name'");
+        var before = await command.ExecuteScalarAsync();
+
+        Assert.IsType<IdentityUpdateResult.Updated>(
+            await rig.UpdateAsync(year.SessionDocument, "Session", SchoolYear.RenamedSession, source: single));
+
+        Assert.Equal(before, await command.ExecuteScalarAsync());
     }
 
     private static void AssertSame(string expected, JsonObject actual) =>

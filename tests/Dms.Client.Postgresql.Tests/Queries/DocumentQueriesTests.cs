@@ -252,8 +252,48 @@ public sealed class DocumentQueriesTests
         await ReadAsync(single, Query("Student", new PageRange(2)) with { WithTotalCount = withTotalCount });
 
         await using var command = single.CreateCommand(
-            "SELECT concat_ws(' ', current_setting('enable_sort'), current_setting('jit'), current_setting('transaction_read_only'))");
-        Assert.Equal("on on off", await command.ExecuteScalarAsync());
+            "SELECT concat_ws(' ', current_setting('enable_sort'), current_setting('jit'), current_setting('plan_cache_mode'), "
+            + "current_setting('transaction_read_only'))");
+        Assert.Equal("on on auto off", await command.ExecuteScalarAsync());
+    }
+
+    [PostgresFact]
+    public async Task Page_AnotherOnTheSameConnection_TakesOneRoundTripAndNoFurtherStatements()
+    {
+        await using var database = await DmsDatabase.CreateAsync();
+        await using var counter = new WireCounter(database.Postgres.Cluster.Port);
+        await using var single = NpgsqlDataSource.Create(
+            new NpgsqlConnectionStringBuilder(database.ConnectionString) { Port = counter.Port, MaxPoolSize = 1 });
+        await ReadAsync(single, Query("Student", new PageRange(5)));
+        var kept = await StatementsAsync();
+        var before = counter.RoundTrips;
+
+        await ReadAsync(single, Query("School", new PageRange(7, Offset: 3)));
+        Assert.Equal(1, counter.RoundTrips - before);
+        await ReadAsync(single, Query("Student", new PageRange(5), ("studentUniqueId", "S1")));
+
+        Assert.Equal(kept, await StatementsAsync());
+
+        async Task<long> StatementsAsync()
+        {
+            await using var command = single.CreateCommand("SELECT count(*) FROM pg_prepared_statements");
+            return (long)(await command.ExecuteScalarAsync())!;
+        }
+    }
+
+    [PostgresFact]
+    public async Task Page_PlansThatTheConnectionKeeps_FollowTheDocuments()
+    {
+        await using var database = await DmsDatabase.CreateAsync();
+        await using var single = NpgsqlDataSource.Create(
+            new NpgsqlConnectionStringBuilder(database.ConnectionString) { MaxPoolSize = 1 });
+        Assert.Equal(0, (await ReadAsync(single, Query("Student", new PageRange(500)))).End.Documents);
+        await ManyStudents.InsertAsync(database, 300);
+        await database.ExecuteAsync("ANALYZE dms.document");
+
+        Assert.Equal(
+            Enumerable.Range(1, 300).Select(n => $"S{n}"), Ids((await ReadAsync(single, Query("Student", new PageRange(500)))).Documents));
+        Assert.Equal(["S8", "S9"], Ids((await ReadAsync(single, Query("Student", new PageRange(2, Offset: 7)))).Documents));
     }
 
     [PostgresTheory]

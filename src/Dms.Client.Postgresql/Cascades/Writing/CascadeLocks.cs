@@ -14,7 +14,7 @@ internal static class CascadeLocks
 {
     private const string LimitsSql = """
         SELECT set_config('lock_timeout', $1, true), set_config('statement_timeout', $2, true),
-            set_config('idle_in_transaction_session_timeout', $2, true)
+            set_config('idle_in_transaction_session_timeout', $2, true), set_config('jit', 'off', true)
         """;
 
     private const string DocumentsSql = """

@@ -11,6 +11,10 @@ internal sealed class CascadeStatements(CascadeChange change)
 {
     private const int MaxChunkBytes = 16 * 1024 * 1024;
 
+    // PostgreSQL looks for the references to every alias that goes, and for the alias of every reference that changes, in all partitions
+    // and by plans of its own. Left to itself it plans anew for each, or reads whole tables.
+    private static readonly string[] PlansSql = ["SET LOCAL plan_cache_mode = force_generic_plan", "SET LOCAL enable_seqscan = off"];
+
     private const string AliasesSql = """
         UPDATE dms.alias a SET referentialpartitionkey = k.newp, referentialid = k.newid
         FROM unnest($1, $2, $3, $4) AS k (p, id, newp, newid)
@@ -41,6 +45,8 @@ internal sealed class CascadeStatements(CascadeChange change)
         // The changed document first: it may refer to itself by its new name, and to others by the name that they have until now.
         var ofRoot = change.Aliases.Where(alias => alias.Document == _root).ToArray();
         var others = change.Aliases.Where(alias => alias.Document != _root).ToLookup(IsLoose);
+        foreach (var sql in change.Aliases.Count > 0 ? PlansSql : [])
+            yield return new NpgsqlBatchCommand(sql);
         if (ofRoot.Length > 0)
             yield return Aliases(AliasesSql, ofRoot);
         if (!change.References.IsDefault)
