@@ -23,6 +23,22 @@ public sealed class DiskTests
         });
     }
 
+    // A crash of the machine cannot be had here: what outlives it is what was flushed, in this order, before the answer.
+    [StraceFact]
+    public async Task Release_Acknowledged_IsInAFlushedPackOfAFlushedFolderAndThenInAFlushedLog()
+    {
+        await using var rig = await ChaosRig.StartAsync();
+        var trace = await FlushTrace.OfAsync(rig.Sidecar.Id);
+
+        var (generation, _) = await rig.PublishAsync();
+
+        var steps = (await trace.EndAsync(rig.Place.Store)).ToArray();
+        var pack = Path.GetRelativePath(rig.Place.Store, Directory.GetFiles(Path.Combine(rig.Place.Store, "packs")).Order(StringComparer.Ordinal).Last());
+        var order = new[] { $"rename {pack}", "flush packs", "flush releases.log" }.Select(step => Array.IndexOf(steps, step)).ToArray();
+        Assert.True(generation > 1 && Array.FindIndex(steps, step => step.StartsWith($"flush {pack}.", StringComparison.Ordinal)) is var written and >= 0
+            && written < order[0] && order[0] < order[1] && order[1] < order[2], string.Join('\n', steps));
+    }
+
     [StraceFact]
     public async Task Disk_WhoseFlushesFail_AcknowledgesNothingMeanwhile()
     {
@@ -34,6 +50,22 @@ public sealed class DiskTests
                 await RefuseAsync(rig, uploads: 2);
             // What may or may not be on the disk after a failed flush is looked at anew.
             await rig.KillAndStartAsync();
+        });
+    }
+
+    // Every other flush of a thread: what was interrupted is flushed again, and nobody is told.
+    [StraceFact]
+    public async Task Disk_WhoseFlushesAreInterrupted_TakesEveryRelease()
+    {
+        await using var rig = await ChaosRig.StartAsync();
+
+        await rig.SurviveAsync(async () =>
+        {
+            await using (await FailingFlushes.OfAsync(rig.Sidecar.Id, "error=EINTR:when=1+2"))
+            {
+                await rig.PublishAsync();
+                await rig.PublishAsync();
+            }
         });
     }
 

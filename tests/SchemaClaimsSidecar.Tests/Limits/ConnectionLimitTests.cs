@@ -33,7 +33,9 @@ public sealed class ConnectionLimitTests
     [InlineData(Continuation, 0, 1)]
     public async Task Connection_ThatFloodsWithFramesThatCarryNothing_IsEnded(byte type, byte flags, int stream)
     {
-        await using var sidecar = await ManagedSidecar.StartAsync(new TemporaryFolder());
+        // What would end it later, since headers or a body do not come to their end, does not.
+        await using var sidecar = await ManagedSidecar.StartAsync(
+            new TemporaryFolder(), ("Limits:HeadersTimeout", "00:01:00"), ("Limits:BodyGrace", "00:01:00"));
         using var connection = await BeginAsync(sidecar);
         await connection.WriteAsync(Frame(Headers, type == Continuation ? (byte)0 : EndOfHeaders, 1, CallHeaders));
 
@@ -155,14 +157,19 @@ public sealed class ConnectionLimitTests
         await connection.ReadToEndAsync();
     }
 
+    // One large header, or many small ones, count as what they are together.
     [Theory]
-    [InlineData(8_000, true)]
-    [InlineData(20_000, false)]
-    public async Task Headers_OfASize_AreTakenUpToTheLimit(int size, bool areTaken)
+    [InlineData(1, 8_000, "16384", true)]
+    [InlineData(1, 20_000, "16384", false)]
+    [InlineData(20, 1_000, "16384", false)]
+    [InlineData(1, 50_000, "65536", true)]
+    public async Task Headers_OfASize_AreTakenUpToTheLimit(int count, int size, string limit, bool areTaken)
     {
-        await using var sidecar = await ManagedSidecar.StartAsync(new TemporaryFolder());
+        await using var sidecar = await ManagedSidecar.StartAsync(new TemporaryFolder(), ("Limits:HeaderBytes", limit));
         using var channel = Open(sidecar.DmsSocket);
-        var headers = new Metadata { { "large", new string('x', size) } };
+        var headers = new Metadata();
+        for (var number = 0; number < count; number++)
+            headers.Add($"large-{number}", new string('x', size));
 
         var refused = await Assert.ThrowsAsync<RpcException>(async () =>
             await new SchemaClaims.V1.Distribution.DistributionClient(channel).ReportAsync(new ReportRequest(), headers));
