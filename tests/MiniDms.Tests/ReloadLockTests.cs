@@ -19,13 +19,16 @@ public sealed class ReloadLockTests
         await File.WriteAllBytesAsync(folder["core.json"], core);
         await using var database = await (await PostgresCluster.SharedAsync()).CreateDatabaseAsync();
         await using var process = await MiniDmsProcess.StartAsync(
-            BothModes.Investigated, "--postgres", database.ConnectionString, "--core", folder["core.json"], "--students", "1", "--offerings", "1");
+            BothModes.Investigated, "--postgres", database.ConnectionString, "--core", folder["core.json"], "--students", "1",
+            "--offerings", "1");
         File.Delete(folder["core.json"]);
         await Process.Start("mkfifo", folder["core.json"]).WaitForExitAsync();
 
         var reload = process.Api.SendAsync("POST", "/management/reload-api-schema", client: null);
         Task<Reply> request;
-        await using (var pipe = await Task.Run(() => new FileStream(folder["core.json"], FileMode.Open, FileAccess.Write, FileShare.ReadWrite)))
+        // Returns when the other end is opened, too.
+        var opening = Task.Run(() => new FileStream(folder["core.json"], FileMode.Open, FileAccess.Write, FileShare.ReadWrite));
+        await using (var pipe = await opening)
         {
             request = process.Api.SendAsync("GET", "/metadata/dependencies", client: null);
             for (var other = 0; other < Others; other++)

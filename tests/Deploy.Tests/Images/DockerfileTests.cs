@@ -2,7 +2,7 @@ using System.Xml.Linq;
 
 namespace Deploy.Tests.Images;
 
-/// <summary>What the image of the sidecar promises, read off its Dockerfile. That it can be built and runs is tested with the pod.</summary>
+/// <summary>What the image of the sidecar promises, read off its Dockerfile. That it is built and runs is tested with the pod.</summary>
 public sealed class DockerfileTests
 {
     private const string Restore = "dotnet restore";
@@ -33,8 +33,9 @@ public sealed class DockerfileTests
         Assert.Contains("USER $APP_UID", LastStage);
         Assert.Contains("ENTRYPOINT [\"/app/schema-claims-sidecar\"]", LastStage);
         Assert.Contains("CMD [\"serve\"]", LastStage);
-        Assert.Contains(LastStage, line => line.StartsWith("ENV ", StringComparison.Ordinal)
-            && line.Contains("PATH=/app:", StringComparison.Ordinal) && line.Contains("DOTNET_EnableDiagnostics=0", StringComparison.Ordinal));
+        var variables = Assert.Single(LastStage, line => line.StartsWith("ENV ", StringComparison.Ordinal));
+        Assert.Contains(" PATH=/app:", variables, StringComparison.Ordinal);
+        Assert.Contains(" DOTNET_EnableDiagnostics=0", variables, StringComparison.Ordinal);
     }
 
     [Fact]

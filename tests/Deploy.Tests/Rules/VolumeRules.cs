@@ -53,7 +53,8 @@ internal static class VolumeRules
     {
         if (deployment.Setting("Signing__KeyFiles__0") is null)
             yield return "Releases are not signed.";
-        if (!deployment.Dms.VolumeMounts.Any(mount => mount.ReadOnlyProperty == true && deployment.Volume(mount.Name)?.ConfigMap is not null))
+        var keys = deployment.Dms.VolumeMounts.Where(mount => deployment.Volume(mount.Name)?.ConfigMap is not null);
+        if (!keys.Any(mount => mount.ReadOnlyProperty == true))
             yield return "DMS has no keys to check signatures by.";
     }
 

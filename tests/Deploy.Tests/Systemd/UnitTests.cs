@@ -105,7 +105,10 @@ public sealed partial class UnitTests : IDisposable
     }
 
     private static string[] Values(string unit, string setting) =>
-        [.. unit.Split('\n').Where(line => line.StartsWith(setting + "=", StringComparison.Ordinal)).Select(line => line[(setting.Length + 1)..])];
+    [
+        .. unit.Split('\n').Where(line => line.StartsWith(setting + "=", StringComparison.Ordinal))
+            .Select(line => line[(setting.Length + 1)..]),
+    ];
 
     // What is installed elsewhere is here what was built.
     private string Write(string name, string unit)

@@ -33,10 +33,12 @@ public sealed class DiskTests
         var (generation, _) = await rig.PublishAsync();
 
         var steps = (await trace.EndAsync(rig.Place.Store)).ToArray();
-        var pack = Path.GetRelativePath(rig.Place.Store, Directory.GetFiles(Path.Combine(rig.Place.Store, "packs")).Order(StringComparer.Ordinal).Last());
-        var order = new[] { $"rename {pack}", "flush packs", "flush releases.log" }.Select(step => Array.IndexOf(steps, step)).ToArray();
-        Assert.True(generation > 1 && Array.FindIndex(steps, step => step.StartsWith($"flush {pack}.", StringComparison.Ordinal)) is var written and >= 0
-            && written < order[0] && order[0] < order[1] && order[1] < order[2], string.Join('\n', steps));
+        var pack = Path.GetRelativePath(rig.Place.Store, LastPack(rig));
+        var content = Array.FindIndex(steps, step => step.StartsWith($"flush {pack}.", StringComparison.Ordinal));
+        string[] others = [$"rename {pack}", "flush packs", "flush releases.log"];
+        int[] order = [content, .. others.Select(step => Array.IndexOf(steps, step))];
+        Assert.Equal(2ul, generation);
+        Assert.True(content >= 0 && order.SequenceEqual(order.Distinct().Order()), string.Join('\n', steps));
     }
 
     [StraceFact]
@@ -73,13 +75,14 @@ public sealed class DiskTests
     public async Task Part_DamagedOnDisk_IsNamedAndNeverServed()
     {
         await using var rig = await ChaosRig.StartAsync();
-        var pack = Directory.GetFiles(Path.Combine(rig.Place.Store, "packs")).Order(StringComparer.Ordinal).Last();
+        var pack = LastPack(rig);
 
         await rig.SurviveAsync(async () =>
         {
             Invert(pack);
             using var administrator = new Administrator(rig.Place.AdminSocket);
-            Assert.Contains((await administrator.VerifyAsync()).Damages, damage => $"{damage}".Contains(Path.GetFileName(pack), StringComparison.Ordinal));
+            var damages = (await administrator.VerifyAsync()).Damages;
+            Assert.Contains(damages, damage => $"{damage}".Contains(Path.GetFileName(pack), StringComparison.Ordinal));
             // Who subscribes now gets what is sound, or nothing.
             rig.Link.Cut();
             await using var late = await WatchedClient.StartAsync(rig.Link.Socket);
@@ -97,6 +100,9 @@ public sealed class DiskTests
             Assert.Contains("cannot be written", refused.Status.Detail, StringComparison.Ordinal);
         }
     }
+
+    private static string LastPack(ChaosRig rig) =>
+        Directory.GetFiles(Path.Combine(rig.Place.Store, "packs")).Order(StringComparer.Ordinal).Last();
 
     // Twice is as it was.
     private static void Invert(string pack)

@@ -18,7 +18,8 @@ public sealed class ClosedLoopTests
         await ClosedLoop.RunAsync(drive, [user], Numbered, seconds: 1, CancellationToken.None);
 
         Assert.Equal(Enumerable.Range(0, 10), numbers);
-        Assert.Equal(Enumerable.Range(0, 10).Select(number => number / 10.0), drive.Outcomes.Select(outcome => Math.Round(outcome.BeganSeconds, 3)));
+        Assert.Equal(
+            Enumerable.Range(0, 10).Select(number => number / 10.0), drive.Outcomes.Select(outcome => Math.Round(outcome.BeganSeconds, 3)));
         Assert.All(drive.Outcomes, outcome => Assert.Equal(0.1, outcome.LatencySeconds, 1e-6));
         Assert.Equal(0, drive.Sample().InFlight);
 

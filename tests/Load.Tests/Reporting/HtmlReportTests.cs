@@ -46,7 +46,9 @@ public sealed partial class HtmlReportTests
         Assert.DoesNotContain("<script", html, StringComparison.Ordinal);
         Assert.DoesNotContain("<i>", html, StringComparison.Ordinal);
         Assert.Contains("<h2>&lt;script&gt;", html, StringComparison.Ordinal);
-        Assert.All(RunPlots.Of(run), plot => Assert.Contains("<script>alert('&')", XDocument.Parse(plot.Svg).Root!.Value, StringComparison.Ordinal));
+        Assert.All(
+            RunPlots.Of(run),
+            plot => Assert.Contains("<script>alert('&')", XDocument.Parse(plot.Svg).Root!.Value, StringComparison.Ordinal));
     }
 
     [Fact]

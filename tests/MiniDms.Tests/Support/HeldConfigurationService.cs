@@ -45,7 +45,8 @@ internal sealed class HeldConfigurationService : IAsyncDisposable
     /// <summary>Gives them to all who wait.</summary>
     public void Release() => Interlocked.Exchange(ref _hold, null)?.TrySetResult();
 
-    public Task WaitForAsync(int waiting) => _changes.WaitForAsync(() => Waiting >= waiting ? this : null, () => $"{Waiting} of {waiting} callers");
+    public Task WaitForAsync(int waiting) =>
+        _changes.WaitForAsync(() => Waiting >= waiting ? this : null, () => $"{Waiting} of {waiting} callers");
 
     public async ValueTask DisposeAsync()
     {

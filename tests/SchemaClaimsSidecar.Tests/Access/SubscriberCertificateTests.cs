@@ -107,8 +107,8 @@ public sealed class SubscriberCertificateTests : IAsyncLifetime
         using var certificate = _root.Issue("CN=old");
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
-        using var connection = new DistributionConnection(
-            $"https://localhost:{((IPEndPoint)listener.LocalEndpoint).Port}", Patience, Patience, new CertificateFiles(ClientPaths, _ => { }));
+        var address = $"https://localhost:{((IPEndPoint)listener.LocalEndpoint).Port}";
+        using var connection = new DistributionConnection(address, Patience, Patience, new CertificateFiles(ClientPaths, _ => { }));
 
         var following = IsServedAsync(connection);
         using (var client = await listener.AcceptTcpClientAsync())

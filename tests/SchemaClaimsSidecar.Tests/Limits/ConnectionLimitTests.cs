@@ -27,6 +27,21 @@ public sealed class ConnectionLimitTests
         await reading;
     }
 
+    [Fact]
+    public async Task Connection_ThatFloodsWithPingsInsideOfTls_IsEnded()
+    {
+        using var authority = new TestAuthority("CN=Authority");
+        await using var sidecar = await StartTlsAsync(authority);
+        using var connection = await RawConnection.OpenTlsAsync(sidecar.Management);
+        await connection.BeginAsync();
+        await connection.ReadFrameAsync(Settings);
+
+        var reading = connection.ReadToEndAsync();
+        await connection.WriteWhilePossibleAsync(Frame(Ping, 0, 0, new byte[8]), 10_000);
+
+        await reading;
+    }
+
     [Theory]
     [InlineData(Settings, 0, 0)]
     [InlineData(Data, 0, 1)]
@@ -108,11 +123,7 @@ public sealed class ConnectionLimitTests
     public async Task Handshake_ThatDoesNotComeToItsEnd_IsEnded()
     {
         using var authority = new TestAuthority("CN=Authority");
-        var folder = new TemporaryFolder();
-        authority.Write("CN=sidecar", folder["tls.crt"], folder["tls.key"]);
-        await using var sidecar = await ManagedSidecar.StartAsync(
-            folder, ("Limits:HandshakeTimeout", OneSecond), ("Listen:Management", "https://127.0.0.1:0"),
-            ("Tls:CertificateFile", folder["tls.crt"]), ("Tls:KeyFile", folder["tls.key"]));
+        await using var sidecar = await StartTlsAsync(authority, ("Limits:HandshakeTimeout", OneSecond));
         using var connection = await RawConnection.OpenAsync(sidecar.Management);
 
         // The beginning of a record, the rest of which never comes.
@@ -206,6 +217,16 @@ public sealed class ConnectionLimitTests
         Assert.Contains(
             Enumerable.Range(0, settings.Length / 6).Select(index => settings.AsSpan(index * 6, 6).ToArray()),
             one => (BinaryPrimitives.ReadUInt16BigEndian(one), BinaryPrimitives.ReadUInt32BigEndian(one.AsSpan(2))) == (MaxConcurrentStreams, 3));
+    }
+
+    private static Task<ManagedSidecar> StartTlsAsync(TestAuthority authority, params (string Name, string Value)[] settings)
+    {
+        var folder = new TemporaryFolder();
+        authority.Write("CN=sidecar", folder["tls.crt"], folder["tls.key"]);
+        return ManagedSidecar.StartAsync(
+            folder,
+            [("Listen:Management", "https://127.0.0.1:0"), ("Tls:CertificateFile", folder["tls.crt"]), ("Tls:KeyFile", folder["tls.key"]),
+                .. settings]);
     }
 
     private static async Task<RawConnection> BeginAsync(ManagedSidecar sidecar)

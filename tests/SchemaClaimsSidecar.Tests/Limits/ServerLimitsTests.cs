@@ -13,6 +13,7 @@ public sealed class ServerLimitsTests
 
         ServerLimits.Set(limits, new LimitOptions());
 
-        Assert.InRange(limits.Http2.KeepAlivePingDelay + limits.Http2.KeepAlivePingTimeout, TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(1));
+        var (delay, timeout) = (limits.Http2.KeepAlivePingDelay, limits.Http2.KeepAlivePingTimeout);
+        Assert.InRange(delay + timeout, TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(1));
     }
 }
