@@ -57,6 +57,22 @@ public sealed class DiagnoserTests
     public void Requests_ThatAreFew_AreHealthy() => Expect(Cause.Healthy, sample => sample with { Kestrel = Serving(0.5, sample.Seconds) });
 
     [Fact]
+    public void Requests_ThatAreManyAndShort_AreHealthyToo() =>
+        Expect(Cause.Healthy, sample => sample with { Kestrel = Serving(0.01, sample.Seconds) });
+
+    [Fact]
+    public void Service_ThatIsAskedNothing_GivesNotEnoughEvidence()
+    {
+        var verdict = Diagnose(sample => sample with
+        {
+            Kestrel = new KestrelSample { ActiveRequests = 0, Requests = 0, RequestSecondsSum = 0 },
+        });
+
+        Assert.Equal(Cause.NotEnoughEvidence, verdict.Cause);
+        Assert.Contains("next to nothing", verdict.Summary, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Processors_UsedUpByTheService_AreTheLimit() => Expect(Cause.CpuLimited, sample => sample with
     {
         Machine = Busy(3.9, sample.Seconds),
