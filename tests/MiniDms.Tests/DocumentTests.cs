@@ -68,6 +68,59 @@ public sealed class DocumentTests(BothModes modes)
 
     [PostgresTheory]
     [Modes]
+    public async Task Post_WithTheTagOfAnOlderDocument_ChangesNothing(string mode)
+    {
+        var api = modes[mode];
+        var body = api.Body("schools");
+        body["schoolId"] = 303;
+        var created = await api.PostAsync("schools", body, "district");
+        body["nameOfInstitution"] = "Second";
+        Assert.Equal(HttpStatusCode.OK, (await api.PostAsync("schools", body, "district", created.ETag)).Status);
+        body["nameOfInstitution"] = "Third";
+        Assert.Equal(HttpStatusCode.PreconditionFailed, (await api.PostAsync("schools", body, "district", created.ETag)).Status);
+        Assert.Equal("Second", $"{(await api.GetAsync($"schools/{created.Id}", "district")).Json["nameOfInstitution"]}");
+        Assert.Equal(HttpStatusCode.OK, (await api.PostAsync("schools", body, "district", "*")).Status);
+    }
+
+    [PostgresTheory]
+    [Modes]
+    public async Task Put_WithTheIdOfAnotherDocumentInItsBody_IsRefused(string mode)
+    {
+        var api = modes[mode];
+        var body = api.Body("schools");
+        body["schoolId"] = 304;
+        var created = await api.PostAsync("schools", body, "district");
+        body["id"] = Guid.NewGuid().ToString();
+        var refused = await api.SendAsync("PUT", $"/data/ed-fi/schools/{created.Id}", "district", body.ToJsonString());
+        Assert.Equal(HttpStatusCode.BadRequest, refused.Status);
+        Assert.Equal("Request body id must match the id in the url.", $"{refused.Json["errors"]![0]}");
+    }
+
+    [PostgresTheory]
+    [Modes]
+    public async Task Put_WithAReferenceToNothing_ChangesNothing(string mode)
+    {
+        var api = modes[mode];
+        var section = (await api.GetAsync("sections?limit=1")).Documents.Single()!.AsObject();
+        var course = $"{section["courseOfferingReference"]!["localCourseCode"]}";
+        section["courseOfferingReference"]!["localCourseCode"] = "NO-SUCH-COURSE";
+        Assert.Equal(HttpStatusCode.Conflict, (await api.PutAsync("sections", $"{section["id"]}", section)).Status);
+        var read = await api.GetAsync($"sections/{section["id"]}");
+        Assert.Equal(course, $"{read.Json["courseOfferingReference"]!["localCourseCode"]}");
+    }
+
+    [PostgresTheory]
+    [Modes]
+    public async Task Methods_ThatARouteDoesNotHave_AreRefused(string mode)
+    {
+        var api = modes[mode];
+        const string Students = "/data/ed-fi/students";
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, (await api.SendAsync("PUT", Students, "sis", "{}")).Status);
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, (await api.SendAsync("PATCH", $"{Students}/{Guid.Empty}", "sis", "{}")).Status);
+    }
+
+    [PostgresTheory]
+    [Modes]
     public async Task Post_OfABodyWithMistakes_NamesEachOfThem(string mode)
     {
         var reply = await modes[mode].PostAsync("students", new() { ["studentUniqueId"] = "BAD", ["firstName"] = 5 });

@@ -35,6 +35,30 @@ public sealed class ManagementTests(BothModes modes)
 
     [PostgresTheory]
     [Modes]
+    public async Task Request_DuringWhichASchemaGoes_EndsByTheSchemaItBeganWith(string mode)
+    {
+        var api = modes[mode];
+        var schema = new JsonObject { ["coreSchema"] = Schema("core"), ["extensionSchemas"] = new JsonArray(Schema("transport")) };
+        Assert.Equal(HttpStatusCode.OK, (await api.SendAsync("POST", Upload, client: null, schema.ToJsonString())).Status);
+        await Eventually.AnswersAsync(() => api.GetAsync("transport/buss", "district"), HttpStatusCode.OK);
+        var bus = new JsonObject { ["busId"] = "B-2", ["schoolReference"] = new JsonObject { ["schoolId"] = 255901001 } };
+        var created = await api.PostAsync("transport/buss", bus, "district");
+        bus["schoolReference"]!["schoolId"] = 255901002;
+
+        var replaced = await api.PutAsync("transport/buss", created.Id, bus, ReloadAsync, "district");
+
+        Assert.Equal((HttpStatusCode.NoContent, ""), (replaced.Status, replaced.Text));
+        Assert.Equal(HttpStatusCode.NotFound, (await api.GetAsync($"transport/buss/{created.Id}", "district")).Status);
+
+        async Task ReloadAsync()
+        {
+            Assert.Equal(HttpStatusCode.OK, (await api.SendAsync("POST", "/management/reload-api-schema", client: null)).Status);
+            await Eventually.AnswersAsync(() => api.GetAsync("transport/buss", "district"), HttpStatusCode.NotFound);
+        }
+    }
+
+    [PostgresTheory]
+    [Modes]
     public async Task Upload_OfWhatIsNoSchema_ChangesNothing(string mode)
     {
         var api = modes[mode];

@@ -27,6 +27,12 @@ public sealed class QueryTests(BothModes modes)
     }
 
     [PostgresTheory]
+    [InlineData(BothModes.Sidecar, false)]
+    [InlineData(BothModes.Investigated, true)]
+    public async Task Page_OfAQuery_IsSentBeforeItIsWholeInSidecarModeAlone(string mode, bool isWhole) =>
+        Assert.Equal(isWhole, (await modes[mode].GetAsync("courseOfferings?limit=5")).HasLength);
+
+    [PostgresTheory]
     [Modes]
     public async Task Query_ByFields_FindsOnlyWhatFits(string mode)
     {

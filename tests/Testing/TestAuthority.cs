@@ -6,7 +6,13 @@ namespace Testing;
 /// <summary>Vouches for certificates of tests.</summary>
 public sealed class TestAuthority : IDisposable
 {
-    private static readonly OidCollection BothUses = [new("1.3.6.1.5.5.7.3.1"), new("1.3.6.1.5.5.7.3.2")];
+    /// <summary>What a server's certificate is for.</summary>
+    public const string ForServers = "1.3.6.1.5.5.7.3.1";
+
+    /// <summary>What a client's certificate is for.</summary>
+    public const string ForClients = "1.3.6.1.5.5.7.3.2";
+
+    private const string Here = "localhost";
 
     private readonly ECDsa _key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
     private readonly X509Certificate2 _certificate;
@@ -29,15 +35,22 @@ public sealed class TestAuthority : IDisposable
 
     public string Pem => _certificate.ExportCertificatePem();
 
-    /// <summary>A certificate with its key, for a server at localhost and for a client.</summary>
-    public X509Certificate2 Issue(string subject)
+    /// <summary>A certificate with its key.</summary>
+    /// <param name="subject">Whose.</param>
+    /// <param name="host">Where its server is.</param>
+    /// <param name="uses">What it is for; nothing for servers and clients.</param>
+    public X509Certificate2 Issue(string subject, string host = Here, params string[] uses)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest(subject, key, HashAlgorithmName.SHA256);
-        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension(BothUses, false));
+        var oids = new OidCollection();
+        foreach (var use in uses is [] ? [ForServers, ForClients] : uses)
+            oids.Add(new Oid(use));
+        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension(oids, false));
         var names = new SubjectAlternativeNameBuilder();
-        names.AddDnsName("localhost");
-        names.AddIpAddress(System.Net.IPAddress.Loopback);
+        names.AddDnsName(host);
+        if (host == Here)
+            names.AddIpAddress(System.Net.IPAddress.Loopback);
         request.CertificateExtensions.Add(names.Build());
         using var issued = Sign(request, TimeSpan.FromHours(1));
         using var whole = issued.CopyWithPrivateKey(key);
@@ -45,9 +58,10 @@ public sealed class TestAuthority : IDisposable
     }
 
     /// <summary>Writes a new certificate, those that are to follow it, and its key.</summary>
-    public void Write(string subject, string certificatePath, string keyPath, string chain = "")
+    public void Write(
+        string subject, string certificatePath, string keyPath, string chain = "", string host = Here, params string[] uses)
     {
-        using var certificate = Issue(subject);
+        using var certificate = Issue(subject, host, uses);
         File.WriteAllText(keyPath, certificate.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem());
         File.WriteAllText(certificatePath, $"{certificate.ExportCertificatePem()}\n{chain}\n");
     }

@@ -9,12 +9,6 @@ namespace SchemaClaims.Contracts.Tls;
 /// <param name="Authorities">Those that vouch for the other end.</param>
 internal sealed record Certificates(SslStreamCertificateContext? Own, X509Certificate2Collection Authorities)
 {
-    /// <summary>What a server's certificate must be for.</summary>
-    public const string ForServers = "1.3.6.1.5.5.7.3.1";
-
-    /// <summary>What a client's certificate must be for.</summary>
-    public const string ForClients = "1.3.6.1.5.5.7.3.2";
-
     /// <exception cref="CryptographicException">A file holds no certificate, or the key is another's.</exception>
     /// <exception cref="ArgumentException">The same.</exception>
     /// <exception cref="IOException">A file cannot be read.</exception>
@@ -23,8 +17,11 @@ internal sealed record Certificates(SslStreamCertificateContext? Own, X509Certif
         paths.Certificate.Length == 0 ? null : ReadOwn(paths.Certificate, paths.Key),
         paths.Authorities.Length == 0 ? [] : ReadAll(paths.Authorities));
 
-    /// <summary>How the other end's certificate is judged: by these authorities alone, and for one use.</summary>
-    public X509ChainPolicy PolicyFor(string usage)
+    /// <summary>
+    /// How the other end's certificate is judged: by these authorities alone. That it is for a client or for a server, as that end is, the
+    /// platform asks by itself.
+    /// </summary>
+    public X509ChainPolicy Policy()
     {
         var policy = new X509ChainPolicy
         {
@@ -32,7 +29,6 @@ internal sealed record Certificates(SslStreamCertificateContext? Own, X509Certif
             RevocationMode = X509RevocationMode.NoCheck,
             // Nobody who connects makes this end ask elsewhere for certificates.
             DisableCertificateDownloads = true,
-            ApplicationPolicy = { new Oid(usage) },
         };
         policy.CustomTrustStore.AddRange(Authorities);
         return policy;

@@ -37,7 +37,7 @@ internal sealed class TlsConnector(CertificateFiles files)
             EnabledSslProtocols = SslProtocols.Tls13,
             ClientCertificateContext = current.Own,
             // Without authorities of its own, those of the system.
-            CertificateChainPolicy = current.Authorities.Count == 0 ? null : current.PolicyFor(Certificates.ForServers),
+            CertificateChainPolicy = current.Authorities.Count == 0 ? null : current.Policy(),
             AllowTlsResume = false,
         };
     }

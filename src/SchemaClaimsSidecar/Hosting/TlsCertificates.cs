@@ -65,7 +65,7 @@ internal sealed partial class TlsCertificates
         if (current.Authorities.Count == 0)
             return options;
         options.ClientCertificateRequired = true;
-        options.CertificateChainPolicy = current.PolicyFor(Certificates.ForClients);
+        options.CertificateChainPolicy = current.Policy();
         options.RemoteCertificateValidationCallback = (_, certificate, _, errors) => certificate is X509Certificate2 shown
             ? errors == SslPolicyErrors.None && (audience == Audience.Administrators || MaySubscribe(shown))
             : audience == Audience.Administrators;

@@ -33,5 +33,9 @@ internal sealed class Deployment(List<object> objects)
         .Where(mount => path.StartsWith(mount.MountPath + "/", StringComparison.Ordinal) || path == mount.MountPath)
         .MaxBy(mount => mount.MountPath.Length);
 
+    /// <summary>Whether a selector means the pod.</summary>
+    public bool IsSelectedBy(V1LabelSelector selector) =>
+        selector.MatchLabels is { Count: > 0 } wanted && wanted.All(StatefulSet.Spec.Template.Metadata.Labels.Contains);
+
     public V1Volume? Volume(string name) => Pod.Volumes.SingleOrDefault(volume => volume.Name == name);
 }

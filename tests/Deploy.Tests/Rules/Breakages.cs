@@ -17,6 +17,8 @@ internal static class Breakages
         (nameof(ProbeRules.DmsStartsWithASnapshot), "DMS does not wait", it => it.Sidecar.RestartPolicy = null),
         (nameof(ProbeRules.DmsStartsWithASnapshot), "DMS does not wait", MakeTheSidecarAContainer),
         (nameof(ProbeRules.DmsStartsWithASnapshot), "before there is a snapshot", it => it.Sidecar.StartupProbe.Grpc.Service = null),
+        (nameof(ProbeRules.TheFirstUploadIsWaitedFor), "killed 3 s", it => it.Sidecar.StartupProbe.FailureThreshold = null),
+        (nameof(ProbeRules.TheFirstUploadIsWaitedFor), "keeps back", it => it.StatefulSet.Spec.PodManagementPolicy = null),
         (nameof(ProbeRules.LivenessLooksAtTheProcessAlone), "schema-claims asks",
             it => it.Sidecar.LivenessProbe.Grpc.Service = "schemaclaims.v1.Admin"),
         (nameof(ProbeRules.LivenessLooksAtTheProcessAlone), "schema-claims asks", it => it.Sidecar.LivenessProbe = Executing("status")),
@@ -42,19 +44,30 @@ internal static class Breakages
         (nameof(SecurityRules.PodIsRestricted), "its node",
             it => it.Volume("socket")!.HostPath = new V1HostPathVolumeSource { Path = "/run" }),
         (nameof(SecurityRules.PodIsRestricted), "a token", it => it.Pod.AutomountServiceAccountToken = null),
-        (nameof(SecurityRules.ContainersAreRestricted), "not root", it => it.Sidecar.SecurityContext.RunAsUser = 0),
+        (nameof(SecurityRules.PodIsRestricted), "a token", it => it.One<V1ServiceAccount>().AutomountServiceAccountToken = null),
+        (nameof(SecurityRules.PodIsRestricted), "makes variables", it => it.Pod.EnableServiceLinks = null),
+        (nameof(SecurityRules.ContainersAreRestricted), "not root's", it => it.Dms.SecurityContext.RunAsGroup = null),
+        (nameof(SecurityRules.ContainersAreRestricted), "not root.", it => it.Sidecar.SecurityContext.RunAsUser = 0),
         (nameof(SecurityRules.ContainersAreRestricted), "gain privileges", it => it.Dms.SecurityContext.AllowPrivilegeEscalation = null),
         (nameof(SecurityRules.ContainersAreRestricted), "into its image",
             it => it.Sidecar.SecurityContext.ReadOnlyRootFilesystem = false),
         (nameof(SecurityRules.ContainersAreRestricted), "keeps capabilities",
             it => it.Dms.SecurityContext.Capabilities.Drop = ["NET_RAW"]),
-        (nameof(SecurityRules.NetworkIsClosed), "in both directions", it => it.One<V1NetworkPolicy>().Spec.PolicyTypes.Remove("Egress")),
-        (nameof(SecurityRules.NetworkIsClosed), "in both directions",
+        (nameof(NetworkRules.NetworkIsClosed), "in both directions", it => it.One<V1NetworkPolicy>().Spec.PolicyTypes.Remove("Egress")),
+        (nameof(NetworkRules.NetworkIsClosed), "in both directions",
             it => it.One<V1NetworkPolicy>().Spec.PodSelector.MatchLabels["app.kubernetes.io/name"] = "x"),
-        (nameof(SecurityRules.NetworkIsClosed), "may come in", it => it.One<V1NetworkPolicy>().Spec.Ingress[0].FromProperty = null),
-        (nameof(SecurityRules.NetworkIsClosed), "may go out", it => it.One<V1NetworkPolicy>().Spec.Egress[0].Ports = null),
+        (nameof(NetworkRules.NetworkIsClosed), "may come in", it => it.One<V1NetworkPolicy>().Spec.Ingress[0].FromProperty = null),
+        (nameof(NetworkRules.NetworkIsClosed), "may come in",
+            it => it.One<V1NetworkPolicy>().Spec.Ingress[0].FromProperty[0].NamespaceSelector.MatchLabels = null),
+        (nameof(NetworkRules.NetworkIsOpenWhereItMustBe), "come in at http", it => it.One<V1NetworkPolicy>().Spec.Ingress.Clear()),
+        (nameof(NetworkRules.NetworkIsOpenWhereItMustBe), "5432/TCP is not", it => it.One<V1NetworkPolicy>().Spec.Egress.RemoveAt(1)),
+        (nameof(NetworkRules.NetworkIsOpenWhereItMustBe), "53/UDP is not",
+            it => it.One<V1NetworkPolicy>().Spec.Egress[0].Ports.RemoveAt(0)),
+        (nameof(NetworkRules.NetworkIsClosed), "may go out", it => it.One<V1NetworkPolicy>().Spec.Egress[0].Ports = null),
         (nameof(SecurityRules.DisruptionsAreBounded), "drained at once",
             it => it.One<V1PodDisruptionBudget>().Spec.MaxUnavailable = null),
+        (nameof(SecurityRules.DisruptionsAreBounded), "from being drained",
+            it => it.One<V1PodDisruptionBudget>().Spec.UnhealthyPodEvictionPolicy = null),
         (nameof(VolumeRules.DmsReachesItsSocket), "in no volume in memory", it => Set(it, "Listen__Dms", "unix:///tmp/dms.sock")),
         (nameof(VolumeRules.DmsReachesItsSocket), "does not have the volume",
             it => it.Dms.VolumeMounts.Remove(it.Dms.VolumeMounts.Single(mount => mount.Name == "socket"))),
@@ -63,11 +76,23 @@ internal static class Breakages
         (nameof(VolumeRules.StateIsKept), "outlives the pod", it => Set(it, "Store__Folder", "/tmp/store")),
         (nameof(VolumeRules.StateIsKept), "the sidecar's store",
             it => it.Dms.VolumeMounts.Single(mount => mount.Name == "state").SubPath = "sidecar"),
+        (nameof(VolumeRules.StateIsKept), "last known good",
+            it => it.Dms.VolumeMounts.Remove(it.Dms.VolumeMounts.Single(mount => mount.Name == "state"))),
+        (nameof(VolumeRules.TheOnlyStoreIsNeverDeleted), "only copy",
+            it => it.StatefulSet.Spec.PersistentVolumeClaimRetentionPolicy.WhenDeleted = "Delete"),
+        (nameof(VolumeRules.TheOnlyStoreIsNeverDeleted), "only copy",
+            it => it.StatefulSet.Spec.PersistentVolumeClaimRetentionPolicy.WhenScaled = "Delete"),
+        (nameof(VolumeRules.SignaturesAreChecked), "not signed", it => Unset(it, "Signing__KeyFiles__0")),
+        (nameof(VolumeRules.SignaturesAreChecked), "no keys",
+            it => it.Dms.VolumeMounts.Remove(it.Dms.VolumeMounts.Single(mount => mount.Name == "trusted-keys"))),
         (nameof(VolumeRules.FilesAreMounted), "TokenFile is in no volume", it => Set(it, "Access__TokenFile", "/etc/tokens")),
         (nameof(OptionRules.ArgumentsExist), "'--socket'", it => it.Sidecar.Args.Add("--socket")),
         (nameof(OptionRules.SettingsExist), "SCHEMACLAIMS_Listen__Helth", it => Set(it, "Listen__Helth", "http://0.0.0.0:1")),
         (nameof(OptionRules.SettingsExist), "SCHEMACLAIMS_Signing__KeyFiles",
             it => Set(it, "Signing__KeyFiles", "/etc/schema-claims/tokens/a")),
+        (nameof(OptionRules.TheToolFindsTheSidecar), "nobody listens", it => Set(it, "Listen__AdminSocket", "/run/schema-claims-admin/a")),
+        (nameof(OptionRules.AdministratorsAreKnown), "no file with tokens", it => Unset(it, "Access__TokenFile")),
+        (nameof(OptionRules.AdministratorsAreKnown), "no authority", it => Set(it, "Access__CertificateChange__0", "CN=ann")),
     ];
 
     private static void Set(Deployment it, string setting, string value)
@@ -75,6 +100,9 @@ internal static class Breakages
         var name = $"SCHEMACLAIMS_{setting}";
         it.Sidecar.Env = [.. it.Sidecar.Env.Where(variable => variable.Name != name), Variable(name, value)];
     }
+
+    private static void Unset(Deployment it, string setting) =>
+        it.Sidecar.Env = [.. it.Sidecar.Env.Where(variable => variable.Name != $"SCHEMACLAIMS_{setting}")];
 
     private static V1EnvVar Variable(string name, string value) => new() { Name = name, Value = value };
 

@@ -19,6 +19,23 @@ internal static partial class OptionRules
     public static IEnumerable<string> SettingsExist(Deployment deployment) => deployment.Sidecar.Env
         .Select(variable => variable.Name).Where(name => !Exists(name)).Select(name => $"There is no setting {name}.");
 
+    /// <summary>The tool is run inside of the container, and finds the socket that is listened on.</summary>
+    public static IEnumerable<string> TheToolFindsTheSidecar(Deployment deployment)
+    {
+        var told = deployment.Sidecar.Env.SingleOrDefault(variable => variable.Name == CommonOptions.AdminSocketVariable)?.Value;
+        if (told != deployment.Setting("Listen__AdminSocket"))
+            yield return $"{CommonOptions.AdminSocketVariable} is '{told}', where nobody listens.";
+    }
+
+    /// <summary>Who may administer over the network is known by tokens, or by certificates whose authority is known.</summary>
+    public static IEnumerable<string> AdministratorsAreKnown(Deployment deployment)
+    {
+        if (deployment.Setting("Listen__Management") is not null && deployment.Setting("Access__TokenFile") is null)
+            yield return "Nobody can administer over HTTP: there is no file with tokens.";
+        if (deployment.Setting("Access__CertificateChange__0") is not null && deployment.Setting("Tls__ClientCaFile") is null)
+            yield return "Nobody can administer by certificate: there is no authority for them.";
+    }
+
     /// <summary>Whether a variable configures something; what is not the sidecar's is not judged.</summary>
     public static bool Exists(string variable)
     {

@@ -8,6 +8,10 @@ internal static class ProbeRules
 {
     private const string Distribution = "schemaclaims.v1.Distribution";
 
+    private const int ShortestWait = 300;
+    private const int DefaultPeriod = 10;
+    private const int DefaultFailures = 3;
+
     public static IEnumerable<string> ProbesAreSet(Deployment deployment)
     {
         foreach (var container in deployment.Containers)
@@ -31,6 +35,17 @@ internal static class ProbeRules
             yield return "schema-claims is no init container that is restarted always: DMS does not wait for it, or for ever.";
         if (deployment.Sidecar.StartupProbe?.Grpc is not { Service: Distribution })
             yield return $"The startup probe of schema-claims does not ask for {Distribution}: DMS starts before there is a snapshot.";
+    }
+
+    /// <summary>Somebody must upload something first, and until then a sidecar has nothing to give.</summary>
+    public static IEnumerable<string> TheFirstUploadIsWaitedFor(Deployment deployment)
+    {
+        var probe = deployment.Sidecar.StartupProbe;
+        var wait = (probe?.PeriodSeconds ?? DefaultPeriod) * (probe?.FailureThreshold ?? DefaultFailures);
+        if (wait < ShortestWait)
+            yield return $"schema-claims is killed {wait} s after its start, again and again, until there is a first upload.";
+        if (deployment.StatefulSet.Spec.PodManagementPolicy != "Parallel")
+            yield return "Pods start one after the other: the first that waits keeps back all others.";
     }
 
     /// <summary>A restart brings back no database: liveness asks whether the process answers, and nothing that looks further.</summary>

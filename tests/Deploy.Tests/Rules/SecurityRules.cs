@@ -8,8 +8,8 @@ internal static class SecurityRules
 {
     public static IEnumerable<string> NamespaceIsRestricted(Deployment deployment)
     {
-        var labels = deployment.One<V1Namespace>().Metadata.Labels ?? new Dictionary<string, string>();
-        if (!Has(labels, "pod-security.kubernetes.io/enforce", "restricted"))
+        if (deployment.One<V1Namespace>().Metadata.Labels?.TryGetValue("pod-security.kubernetes.io/enforce", out var level) != true
+            || level != "restricted")
             yield return "The namespace does not enforce restricted pods.";
     }
 
@@ -24,8 +24,10 @@ internal static class SecurityRules
             yield return "The pod has no group that its containers share.";
         if (pod.HostNetwork == true || pod.HostPID == true || pod.HostIPC == true || pod.Volumes.Any(volume => volume.HostPath is not null))
             yield return "The pod reaches into its node.";
-        if (pod.AutomountServiceAccountToken != false)
+        if (pod.AutomountServiceAccountToken != false || deployment.One<V1ServiceAccount>().AutomountServiceAccountToken != false)
             yield return "The pod is given a token for Kubernetes, which it does not need.";
+        if (pod.EnableServiceLinks != false)
+            yield return "Whoever may make a service in the namespace makes variables for the containers.";
     }
 
     public static IEnumerable<string> ContainersAreRestricted(Deployment deployment)
@@ -35,6 +37,8 @@ internal static class SecurityRules
             var context = container.SecurityContext;
             if (context?.RunAsUser is null or 0)
                 yield return $"{container.Name} has no user that is not root.";
+            if (context?.RunAsGroup is null or 0)
+                yield return $"{container.Name} has no group that is not root's.";
             if (context?.AllowPrivilegeEscalation != false || context.Privileged == true)
                 yield return $"{container.Name} may gain privileges.";
             if (context?.ReadOnlyRootFilesystem != true)
@@ -44,30 +48,12 @@ internal static class SecurityRules
         }
     }
 
-    public static IEnumerable<string> NetworkIsClosed(Deployment deployment)
-    {
-        var policy = deployment.One<V1NetworkPolicy>().Spec;
-        if (!Selects(policy.PodSelector, deployment) || !policy.PolicyTypes.ToHashSet().SetEquals(["Egress", "Ingress"]))
-            yield return "No network policy closes the pod in both directions.";
-        if ((policy.Ingress ?? []).Any(rule => rule.FromProperty is not { Count: > 0 } || rule.Ports is not { Count: > 0 }))
-            yield return "Anybody, or anything, may come in.";
-        if ((policy.Egress ?? []).Any(rule => rule.To is not { Count: > 0 } || rule.Ports is not { Count: > 0 }))
-            yield return "Anything may go out, or anywhere.";
-    }
-
     public static IEnumerable<string> DisruptionsAreBounded(Deployment deployment)
     {
         var budget = deployment.One<V1PodDisruptionBudget>().Spec;
-        if (!Selects(budget.Selector, deployment) || (budget.MaxUnavailable is null && budget.MinAvailable is null))
+        if (!deployment.IsSelectedBy(budget.Selector) || (budget.MaxUnavailable is null && budget.MinAvailable is null))
             yield return "No disruption budget bounds how many pods are drained at once.";
+        if (budget.UnhealthyPodEvictionPolicy != "AlwaysAllow")
+            yield return "A pod that waits for its first upload keeps its node from being drained.";
     }
-
-    private static bool Selects(V1LabelSelector selector, Deployment deployment)
-    {
-        var labels = deployment.StatefulSet.Spec.Template.Metadata.Labels;
-        return selector.MatchLabels is { Count: > 0 } wanted && wanted.All(label => Has(labels, label.Key, label.Value));
-    }
-
-    private static bool Has(IDictionary<string, string> labels, string name, string value) =>
-        labels.TryGetValue(name, out var found) && found == value;
 }

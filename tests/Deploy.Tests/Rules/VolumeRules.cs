@@ -6,6 +6,7 @@ namespace Deploy.Tests.Rules;
 internal static class VolumeRules
 {
     private const string Unix = "unix://";
+    private const string Retain = "Retain";
 
     public static IEnumerable<string> DmsReachesItsSocket(Deployment deployment)
     {
@@ -34,6 +35,27 @@ internal static class VolumeRules
             yield return "The folder of the store is in no volume that outlives the pod.";
         else if (deployment.Dms.VolumeMounts.Any(own => own.Name == mount.Name && own.SubPath == mount.SubPath))
             yield return "DMS has the folder of the sidecar's store.";
+        else if (!deployment.Dms.VolumeMounts.Any(own => own.Name == mount.Name))
+            yield return "DMS has no folder that outlives the pod, for its last known good.";
+    }
+
+    /// <summary>Where the folder is the store, nothing else has what was published: nobody but its owner takes it away.</summary>
+    public static IEnumerable<string> TheOnlyStoreIsNeverDeleted(Deployment deployment)
+    {
+        var policy = deployment.StatefulSet.Spec.PersistentVolumeClaimRetentionPolicy;
+        if ((deployment.Setting("Store__Kind") ?? "File") == "File"
+            && (policy?.WhenDeleted ?? Retain, policy?.WhenScaled ?? Retain) != (Retain, Retain))
+            yield return "The only copy of the store is deleted with the stateful set, or when it is scaled down.";
+    }
+
+    /// <summary>What the sidecar signs DMS can check.</summary>
+    public static IEnumerable<string> SignaturesAreChecked(Deployment deployment)
+    {
+        if (deployment.Setting("Signing__KeyFiles__0") is null)
+            yield return "Releases are not signed.";
+        var keys = deployment.Dms.VolumeMounts.Where(mount => deployment.Volume(mount.Name)?.ConfigMap is not null);
+        if (!keys.Any(mount => mount.ReadOnlyProperty == true))
+            yield return "DMS has no keys to check signatures by.";
     }
 
     /// <summary>A file that a setting names is in a volume that has it.</summary>

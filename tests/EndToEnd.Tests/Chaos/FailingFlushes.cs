@@ -4,7 +4,7 @@ using EndToEnd.Tests.Support;
 
 namespace EndToEnd.Tests.Chaos;
 
-/// <summary>Lets every flush of a process to its disk fail (EIO), until it is disposed of. Needs strace, and the right to trace.</summary>
+/// <summary>Lets flushes of a process to its disk fail, until it is disposed of. Needs strace, and the right to trace.</summary>
 internal sealed class FailingFlushes : IAsyncDisposable
 {
     private static readonly Lazy<string?> Absence = new(FindAbsence);
@@ -16,10 +16,12 @@ internal sealed class FailingFlushes : IAsyncDisposable
     /// <summary>Why a test must be skipped; null where it can run.</summary>
     public static string? WhyAbsent => Absence.Value;
 
-    public static async Task<FailingFlushes> OfAsync(int process)
+    /// <param name="process">Its number.</param>
+    /// <param name="how">The error, and at which calls of a thread, as strace says it; an error of the device at each.</param>
+    public static async Task<FailingFlushes> OfAsync(int process, string how = "error=EIO")
     {
         var tracer = ChildProcess.Start(
-            "strace", ["-f", "-p", $"{process}", "-e", "trace=fsync,fdatasync", "-e", "inject=fsync,fdatasync:error=EIO"]);
+            "strace", ["-f", "-p", $"{process}", "-e", "trace=fsync,fdatasync", "-e", $"inject=fsync,fdatasync:{how}"]);
         var log = new LineLog(tracer.StandardError);
         await log.WaitForAsync("attached");
         return new FailingFlushes(tracer);

@@ -25,6 +25,44 @@ public sealed class OtherLanguageTests(ITestOutputHelper output) : IDisposable
     [Trait("Category", "Long")]
     public Task PythonSubscriber_ThroughManyKillsAndRestarts_AgreesWithTheClient() => FollowAsync(rounds: 40, seed: Random.Shared.Next());
 
+    [PythonFact]
+    public async Task PythonSubscriber_ThatHasApplied_TellsTheSidecar()
+    {
+        var place = Place.In(_folder.Path);
+        await using var sidecar = await SidecarProcess.StartAsync(place);
+        var published = await PublishAsync(place, "the first");
+
+        (await RunAsync(place.DmsSocket, until: 1)).Ended(0);
+
+        var told = await SubscriberAsync(place);
+        Assert.Equal((published.Position, published.Position), (told.Running, told.Reported));
+        Assert.Equal("", told.Code);
+    }
+
+    [PythonFact]
+    public async Task PythonSubscriber_OfASidecarThatLies_AppliesNothingAndTellsWhy()
+    {
+        var place = Place.In(_folder.Path);
+        await using var sidecar = await SidecarProcess.StartAsync(place);
+        await PublishAsync(place, "the truth");
+        await using var liar = await LyingSidecar.StartAsync(_folder["liar.sock"], place.DmsSocket);
+
+        var run = (await RunAsync(_folder["liar.sock"], until: 1)).Ended(1);
+
+        Assert.Equal("", run.Output);
+        Assert.StartsWith("PART_DAMAGED", run.Error, StringComparison.Ordinal);
+        Assert.Equal("PART_DAMAGED", (await SubscriberAsync(place)).Code);
+    }
+
+    private static Task<ProgramRun> RunAsync(string socket, int until) => Python.RunAsync(
+        "subscriber.py", "--proto", Path.Combine(AppContext.BaseDirectory, "proto"), "--target", $"unix:{socket}", "--until", $"{until}");
+
+    private static async Task<Subscriber> SubscriberAsync(Place place)
+    {
+        using var administrator = new Administrator(place.AdminSocket);
+        return Assert.Single((await administrator.Client.ListSubscribersAsync(new())).Subscribers);
+    }
+
     private async Task FollowAsync(int rounds, int seed)
     {
         output.WriteLine($"seed {seed}");

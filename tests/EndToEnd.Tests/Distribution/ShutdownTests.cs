@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using EndToEnd.Tests.Support;
 using Grpc.Core;
 using SchemaClaims.V1;
@@ -7,6 +8,9 @@ namespace EndToEnd.Tests.Distribution;
 
 public sealed class ShutdownTests : IDisposable
 {
+    // By systemd (deploy/systemd): three times what the sidecar allows itself.
+    private static readonly TimeSpan KilledAfter = TimeSpan.FromSeconds(15);
+
     private readonly TemporaryFolder _folder = new();
     private readonly Place _place;
 
@@ -54,9 +58,11 @@ public sealed class ShutdownTests : IDisposable
         follower.Freeze();
         await administrator.PublishAsync(Samples.Marked("first", padding: 4 * 1024 * 1024));
         await follower.WaitUntilFrozenAsync();
+        var began = Stopwatch.GetTimestamp();
 
         Assert.Equal(0, await sidecar.StopAsync());
 
+        Assert.InRange(Stopwatch.GetElapsedTime(began), TimeSpan.Zero, KilledAfter);
         await using var again = await SidecarProcess.StartAsync(_place);
         follower.Thaw();
         await follower.WaitForAsync(1);

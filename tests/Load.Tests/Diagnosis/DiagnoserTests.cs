@@ -57,6 +57,22 @@ public sealed class DiagnoserTests
     public void Requests_ThatAreFew_AreHealthy() => Expect(Cause.Healthy, sample => sample with { Kestrel = Serving(0.5, sample.Seconds) });
 
     [Fact]
+    public void Requests_ThatAreManyAndShort_AreHealthyToo() =>
+        Expect(Cause.Healthy, sample => sample with { Kestrel = Serving(0.01, sample.Seconds) });
+
+    [Fact]
+    public void Service_ThatIsAskedNothing_GivesNotEnoughEvidence()
+    {
+        var verdict = Diagnose(sample => sample with
+        {
+            Kestrel = new KestrelSample { ActiveRequests = 0, Requests = 0, RequestSecondsSum = 0 },
+        });
+
+        Assert.Equal(Cause.NotEnoughEvidence, verdict.Cause);
+        Assert.Contains("next to nothing", verdict.Summary, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Processors_UsedUpByTheService_AreTheLimit() => Expect(Cause.CpuLimited, sample => sample with
     {
         Machine = Busy(3.9, sample.Seconds),
@@ -236,6 +252,44 @@ public sealed class DiagnoserTests
         });
 
     [Fact]
+    public void Threads_ThatComputeWhileWorkWaitsForThem_AreNotCalledBlocked() =>
+        Assert.DoesNotContain(Cause.ThreadPoolStarvation, Named(sample => sample with
+        {
+            Client = Asking(64, sample.Seconds),
+            Machine = Busy(3, sample.Seconds),
+            Process = sample.Process! with { ThreadPoolQueueLength = 20, CpuSeconds = 3 * sample.Seconds },
+        }));
+
+    [Fact]
+    public void Requests_BetweenTheTwo_AreNotHeldAgainstAClientThatHasRoom() =>
+        Assert.DoesNotContain(Cause.ClientLimited, Named(sample => sample with { Client = Asking(64, sample.Seconds) }));
+
+    [Fact]
+    public void Database_ThatIsNotSeenBehindAFullPool_IsNotBlamedForIt() =>
+        Assert.Equal([Cause.PoolLimited], Named(sample => sample with
+        {
+            Kestrel = Serving(20, sample.Seconds),
+            Pool = Pool(used: 8, pending: 12, executing: 8, sample.Seconds),
+        }));
+
+    // Two requests of ten.
+    [Fact]
+    public void Causes_ThatExplainFewOfTheRequests_AreNotNamed()
+    {
+        (Cause Cause, Func<Sample, Sample> Change)[] few =
+        [
+            (Cause.WaitingOnRemoteService, sample => sample with { OutboundHttp = new OutboundHttpSample { ActiveRequests = 2 } }),
+            (Cause.LockLimited, sample => sample with { Process = sample.Process! with { LockWaitSeconds = 2 * sample.Seconds } }),
+            (Cause.PoolLimited, sample => sample with { Pool = Pool(used: 7, pending: 2, executing: 0, sample.Seconds) }),
+            (Cause.DatabaseLimited, sample => sample with { Pool = Pool(used: 7, pending: 0, executing: 2, sample.Seconds) }),
+            (Cause.DatabaseLimited, sample => sample with { Postgres = Database(active: 2, sample.Seconds, locks: 2) }),
+            (Cause.ClientLimited, sample => sample with { Client = Asking(12, sample.Seconds, waiting: 2) }),
+        ];
+
+        Assert.All(few, one => Assert.DoesNotContain(one.Cause, Named(one.Change)));
+    }
+
+    [Fact]
     public void Counters_ThatBeginAnew_DoNotRunBackwards()
     {
         var samples = Samples(sample => sample with
@@ -264,6 +318,9 @@ public sealed class DiagnoserTests
     }
 
     private static Verdict Diagnose(Func<Sample, Sample> change) => Diagnoser.Diagnose(Samples(change));
+
+    private static Cause[] Named(Func<Sample, Sample> change) =>
+        Diagnose(change) is var verdict ? [verdict.Cause, .. verdict.AlsoSeen] : [];
 
     private static void Expect(Cause cause, Func<Sample, Sample> change) => Assert.Equal(cause, Diagnose(change).Cause);
 }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using System.Xml.Linq;
 using Load.Reporting;
 using Load.Scenarios;
 using Load.Tests.Support;
@@ -33,6 +34,21 @@ public sealed partial class HtmlReportTests
         var html = HtmlReport.Of([TinyRun.Of("sidecar"), TinyRun.Of("investigated")]);
 
         Assert.DoesNotMatch(Reference(), html);
+    }
+
+    [Fact]
+    public void Report_OfNamesWithMarkup_ShowsThemAsText()
+    {
+        var run = TinyRun.Of("<script>alert('&')</script>");
+
+        var html = HtmlReport.Of([run with { Settings = new Dictionary<string, string> { ["<i>"] = "\"&\"" } }]);
+
+        Assert.DoesNotContain("<script", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("<i>", html, StringComparison.Ordinal);
+        Assert.Contains("<h2>&lt;script&gt;", html, StringComparison.Ordinal);
+        Assert.All(
+            RunPlots.Of(run),
+            plot => Assert.Contains("<script>alert('&')", XDocument.Parse(plot.Svg).Root!.Value, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -47,6 +47,28 @@ public sealed class ResultsPageTests
         Assert.EndsWith(isMet ? "| met |" : "| **missed** |", Assert.Single(Lines(page, NoPause)), StringComparison.Ordinal);
     }
 
+    // Sessions beyond the plateau need more clients than these eight.
+    [Fact]
+    public void Page_OfFewClients_MissesTheGoalThatSessionsFollowThem()
+    {
+        var page = Page(new Comparison([TinyRun.Of("sidecar"), TinyRun.Of("investigated")]));
+
+        Assert.EndsWith("| **missed** |", Assert.Single(Lines(page, "sessions follow the clients")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Allocations_OfACounterThatWasNotHeardAnew_AreUnknown()
+    {
+        var run = TinyRun.Of("sidecar");
+        var silent = run with
+        {
+            Samples = [.. run.Samples.Select(sample => sample with { Process = sample.Process! with { AllocatedBytes = 7 } })],
+        };
+
+        Assert.All(PhaseFigures.Of(run), figures => Assert.NotNull(figures.AllocatedKilobytesPerRequest));
+        Assert.All(PhaseFigures.Of(silent), figures => Assert.Null(figures.AllocatedKilobytesPerRequest));
+    }
+
     [Fact]
     public void Delay_UntilAVersionIsServed_IsCountedFromItsPublication()
     {

@@ -33,7 +33,8 @@ public sealed class ProcessSourceTests
         Assert.Null(process.Problem);
         Assert.Null(postgres.Problem);
         Assert.True(sample.Kestrel!.ActiveRequests <= 3);
-        Assert.Equal(3, sample.Kestrel.ActiveConnections);
+        // A user who comes late may find a connection that another has done with.
+        Assert.InRange(sample.Kestrel.ActiveConnections!.Value, 1, 3);
         Assert.Equal(0, sample.Kestrel.Failed);
         Assert.True(sample.Kestrel.RequestSecondsSum > 0.3);
         Assert.Equal(7, sample.Pool!.Max);
@@ -44,7 +45,7 @@ public sealed class ProcessSourceTests
         Assert.InRange(sample.Postgres!.Active + sample.Postgres.Idle, 1, 3);
         Assert.True(sample.Postgres is { MaxConnections: 200, Commits: > 0, CpuSeconds: >= 0 });
         Assert.Equal(Environment.ProcessorCount, sample.Machine!.Processors);
-        Assert.Equal(3, sample.Client!.ConnectionsOpen);
+        Assert.InRange(sample.Client!.ConnectionsOpen, 1, 3);
     }
 
     [Fact]

@@ -21,6 +21,14 @@ public sealed class BothModes : IAsyncLifetime
     /// <summary>The claims document that a mode serves.</summary>
     internal string ClaimsOf(string mode) => _folder[$"{mode}.json"];
 
+    /// <summary>The Configuration Service of a mode.</summary>
+    internal Uri ConfigurationServiceOf(string mode)
+    {
+        const string Told = "Configuration Service: ";
+        var line = _processes[mode].Log.Split('\n').Single(line => line.StartsWith(Told, StringComparison.Ordinal));
+        return new Uri(line[Told.Length..].Split(' ')[0]);
+    }
+
     public async Task InitializeAsync()
     {
         if (RequiresPostgresAttribute.WhyAbsent is not null)

@@ -13,7 +13,10 @@ internal sealed class MiniDmsApi : IDisposable
     private readonly HttpClient _http;
     private readonly Dictionary<string, string> _tokens = new(StringComparer.Ordinal);
 
-    private MiniDmsApi(Uri url) => _http = new HttpClient { BaseAddress = url };
+    private MiniDmsApi(Uri url) => _http = new HttpClient(new SocketsHttpHandler { Expect100ContinueTimeout = TimeSpan.FromMinutes(1) })
+    {
+        BaseAddress = url,
+    };
 
     /// <summary>What <c>/minidms/seed</c> says.</summary>
     public JsonObject Seed { get; private set; } = [];
@@ -58,6 +61,19 @@ internal sealed class MiniDmsApi : IDisposable
         return SendAsync("PUT", Data($"{path}/{id}"), client, identified.ToJsonString(), ifMatch);
     }
 
+    /// <summary>Replaces a document. What happens meanwhile happens when the server wants to read the body.</summary>
+    public Task<Reply> PutAsync(string path, string id, JsonObject body, Func<Task> meanwhile, string client = District)
+    {
+        var identified = body.DeepClone().AsObject();
+        identified["id"] = id;
+        var request = new HttpRequestMessage(HttpMethod.Put, Data($"{path}/{id}"))
+        {
+            Headers = { Authorization = new AuthenticationHeaderValue("Bearer", _tokens[client]), ExpectContinue = true },
+            Content = new LateContent(Encoding.UTF8.GetBytes(identified.ToJsonString()), meanwhile),
+        };
+        return SendAsync(request);
+    }
+
     /// <summary>Sends anything; without a token if there is no client.</summary>
     public Task<Reply> SendAsync(string method, string path, string? client, string? body = null, string? ifMatch = null)
     {
@@ -84,6 +100,9 @@ internal sealed class MiniDmsApi : IDisposable
                 response.StatusCode, response.Content.Headers.ContentType?.ToString(), response.Headers.ETag?.ToString(),
                 response.Headers.Location?.ToString(),
                 response.Headers.TryGetValues("Total-Count", out var count) ? count.Single() : null,
-                await response.Content.ReadAsStringAsync());
+                await response.Content.ReadAsStringAsync())
+            {
+                HasLength = response.Headers.TransferEncodingChunked != true,
+            };
     }
 }

@@ -19,6 +19,18 @@ public sealed class DurableFileTests : IDisposable
         Assert.Single(Directory.EnumerateFileSystemEntries(_folder.Path));
     }
 
+    [MountFact]
+    public void Replace_ThatRunsOutOfSpace_LeavesWhatWas()
+    {
+        using var disk = TinyFileSystem.Mount(64 * 1024);
+        DurableFile.Replace(disk["a"], ["first"u8.ToArray()]);
+
+        Assert.ThrowsAny<IOException>(() => DurableFile.Replace(disk["a"], [new byte[128 * 1024]]));
+
+        Assert.Equal("first", File.ReadAllText(disk["a"]));
+        Assert.Single(Directory.EnumerateFileSystemEntries(disk.Path));
+    }
+
     [Fact]
     public void Folder_CreatedSeveralLevelsDeep_IsThere()
     {

@@ -1,3 +1,4 @@
+using System.Net;
 using Grpc.Core;
 using Grpc.Health.V1;
 using Grpc.Net.Client;
@@ -43,6 +44,27 @@ public sealed class CallMarkTests : IAsyncLifetime
             using var call = new SchemaClaims.V1.Distribution.DistributionClient(distribution).Subscribe(new(), headers, Deadline);
             await call.ResponseStream.MoveNext(CancellationToken.None);
         });
+    }
+
+    // Names of content types have no case, and the server takes any.
+    [Theory]
+    [InlineData("application/grpc")]
+    [InlineData("Application/gRPC")]
+    public async Task Call_WithoutTheMark_IsRefusedHoweverItsTypeIsWritten(string contentType)
+    {
+        using var http = new HttpClient(UnixSockets.HandlerFor(_sidecar.DmsSocket));
+        using var request = new HttpRequestMessage(HttpMethod.Post, "http://localhost/schemaclaims.v1.Distribution/Report")
+        {
+            Version = HttpVersion.Version20,
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+            Content = new ByteArrayContent(new byte[5]),
+        };
+        request.Content.Headers.TryAddWithoutValidation("Content-Type", contentType);
+
+        using var response = await http.SendAsync(request);
+
+        Assert.Equal($"{(int)StatusCode.InvalidArgument}", Assert.Single(response.Headers.GetValues("grpc-status")));
+        Assert.StartsWith("The call has no metadata", Assert.Single(response.Headers.GetValues("grpc-message")), StringComparison.Ordinal);
     }
 
     [Fact]

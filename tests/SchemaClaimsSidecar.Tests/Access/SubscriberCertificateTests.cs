@@ -1,3 +1,7 @@
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Authentication;
 using Grpc.Core;
 using SchemaClaims.Contracts.Following;
 using SchemaClaims.Contracts.Tls;
@@ -77,6 +81,44 @@ public sealed class SubscriberCertificateTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Subscriber_WithACertificateThatIsForServers_IsNotServed()
+    {
+        WriteClient(_authority, "CN=dms", TestAuthority.ForServers);
+
+        Assert.False(await IsServedAsync());
+    }
+
+    [Theory]
+    [InlineData("localhost", TestAuthority.ForServers, true)]
+    [InlineData("localhost", TestAuthority.ForClients, false)]
+    [InlineData("elsewhere", TestAuthority.ForServers, false)]
+    public async Task Sidecar_WithACertificate_IsFollowedWhereItIsForAServerOfThatName(string host, string use, bool isFollowed)
+    {
+        WriteClient(_authority, "CN=dms");
+        _authority.Write("CN=sidecar", _folder["server.pem"], _folder["server.key"], _authority.Pem, host, use);
+
+        Assert.Equal(isFollowed, await IsServedAsync());
+    }
+
+    [Fact]
+    public async Task Sidecar_ThatSpeaksAnOlderTls_IsNotFollowed()
+    {
+        WriteClient(_authority, "CN=dms");
+        using var certificate = _root.Issue("CN=old");
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var address = $"https://localhost:{((IPEndPoint)listener.LocalEndpoint).Port}";
+        using var connection = new DistributionConnection(address, Patience, Patience, new CertificateFiles(ClientPaths, _ => { }));
+
+        var following = IsServedAsync(connection);
+        using (var client = await listener.AcceptTcpClientAsync())
+        await using (var old = new SslStream(client.GetStream()))
+            await Assert.ThrowsAnyAsync<Exception>(() => old.AuthenticateAsServerAsync(certificate, false, SslProtocols.Tls12, false));
+
+        Assert.False(await following);
+    }
+
+    [Fact]
     public async Task ClientCertificate_Rotated_IsShownAtTheNextConnection()
     {
         var problems = new List<string?>();
@@ -95,8 +137,8 @@ public sealed class SubscriberCertificateTests : IAsyncLifetime
 
     private CertificatePaths ClientPaths => new(_folder["client.pem"], _folder["client.key"], _folder["ca.pem"]);
 
-    private void WriteClient(TestAuthority authority, string subject) =>
-        authority.Write(subject, _folder["client.pem"], _folder["client.key"], chain: authority.Pem);
+    private void WriteClient(TestAuthority authority, string subject, params string[] uses) =>
+        authority.Write(subject, _folder["client.pem"], _folder["client.key"], authority.Pem, uses: uses);
 
     private async Task<bool> IsServedAsync(CertificatePaths? paths = null)
     {

@@ -27,13 +27,30 @@ public sealed class ConnectionLimitTests
         await reading;
     }
 
+    [Fact]
+    public async Task Connection_ThatFloodsWithPingsInsideOfTls_IsEnded()
+    {
+        using var authority = new TestAuthority("CN=Authority");
+        await using var sidecar = await StartTlsAsync(authority);
+        using var connection = await RawConnection.OpenTlsAsync(sidecar.Management);
+        await connection.BeginAsync();
+        await connection.ReadFrameAsync(Settings);
+
+        var reading = connection.ReadToEndAsync();
+        await connection.WriteWhilePossibleAsync(Frame(Ping, 0, 0, new byte[8]), 10_000);
+
+        await reading;
+    }
+
     [Theory]
     [InlineData(Settings, 0, 0)]
     [InlineData(Data, 0, 1)]
     [InlineData(Continuation, 0, 1)]
     public async Task Connection_ThatFloodsWithFramesThatCarryNothing_IsEnded(byte type, byte flags, int stream)
     {
-        await using var sidecar = await ManagedSidecar.StartAsync(new TemporaryFolder());
+        // What would end it later, since headers or a body do not come to their end, does not.
+        await using var sidecar = await ManagedSidecar.StartAsync(
+            new TemporaryFolder(), ("Limits:HeadersTimeout", "00:01:00"), ("Limits:BodyGrace", "00:01:00"));
         using var connection = await BeginAsync(sidecar);
         await connection.WriteAsync(Frame(Headers, type == Continuation ? (byte)0 : EndOfHeaders, 1, CallHeaders));
 
@@ -106,11 +123,7 @@ public sealed class ConnectionLimitTests
     public async Task Handshake_ThatDoesNotComeToItsEnd_IsEnded()
     {
         using var authority = new TestAuthority("CN=Authority");
-        var folder = new TemporaryFolder();
-        authority.Write("CN=sidecar", folder["tls.crt"], folder["tls.key"]);
-        await using var sidecar = await ManagedSidecar.StartAsync(
-            folder, ("Limits:HandshakeTimeout", OneSecond), ("Listen:Management", "https://127.0.0.1:0"),
-            ("Tls:CertificateFile", folder["tls.crt"]), ("Tls:KeyFile", folder["tls.key"]));
+        await using var sidecar = await StartTlsAsync(authority, ("Limits:HandshakeTimeout", OneSecond));
         using var connection = await RawConnection.OpenAsync(sidecar.Management);
 
         // The beginning of a record, the rest of which never comes.
@@ -155,14 +168,19 @@ public sealed class ConnectionLimitTests
         await connection.ReadToEndAsync();
     }
 
+    // One large header, or many small ones, count as what they are together.
     [Theory]
-    [InlineData(8_000, true)]
-    [InlineData(20_000, false)]
-    public async Task Headers_OfASize_AreTakenUpToTheLimit(int size, bool areTaken)
+    [InlineData(1, 8_000, "16384", true)]
+    [InlineData(1, 20_000, "16384", false)]
+    [InlineData(20, 1_000, "16384", false)]
+    [InlineData(1, 50_000, "65536", true)]
+    public async Task Headers_OfASize_AreTakenUpToTheLimit(int count, int size, string limit, bool areTaken)
     {
-        await using var sidecar = await ManagedSidecar.StartAsync(new TemporaryFolder());
+        await using var sidecar = await ManagedSidecar.StartAsync(new TemporaryFolder(), ("Limits:HeaderBytes", limit));
         using var channel = Open(sidecar.DmsSocket);
-        var headers = new Metadata { { "large", new string('x', size) } };
+        var headers = new Metadata();
+        for (var number = 0; number < count; number++)
+            headers.Add($"large-{number}", new string('x', size));
 
         var refused = await Assert.ThrowsAsync<RpcException>(async () =>
             await new SchemaClaims.V1.Distribution.DistributionClient(channel).ReportAsync(new ReportRequest(), headers));
@@ -199,6 +217,16 @@ public sealed class ConnectionLimitTests
         Assert.Contains(
             Enumerable.Range(0, settings.Length / 6).Select(index => settings.AsSpan(index * 6, 6).ToArray()),
             one => (BinaryPrimitives.ReadUInt16BigEndian(one), BinaryPrimitives.ReadUInt32BigEndian(one.AsSpan(2))) == (MaxConcurrentStreams, 3));
+    }
+
+    private static Task<ManagedSidecar> StartTlsAsync(TestAuthority authority, params (string Name, string Value)[] settings)
+    {
+        var folder = new TemporaryFolder();
+        authority.Write("CN=sidecar", folder["tls.crt"], folder["tls.key"]);
+        return ManagedSidecar.StartAsync(
+            folder,
+            [("Listen:Management", "https://127.0.0.1:0"), ("Tls:CertificateFile", folder["tls.crt"]), ("Tls:KeyFile", folder["tls.key"]),
+                .. settings]);
     }
 
     private static async Task<RawConnection> BeginAsync(ManagedSidecar sidecar)

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Net.Security;
 using System.Net.Sockets;
 using System.Text;
 
@@ -19,9 +20,11 @@ internal sealed class RawConnection : IDisposable
     // Far beyond every limit that the tests set, and below those that would hold without them.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    private readonly NetworkStream _stream;
+    private readonly Stream _stream;
 
     private RawConnection(Socket socket) => _stream = new NetworkStream(socket, ownsSocket: true);
+
+    private RawConnection(Stream stream) => _stream = stream;
 
     public static byte[] Preface => Encoding.ASCII.GetBytes("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
 
@@ -45,6 +48,20 @@ internal sealed class RawConnection : IDisposable
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
         await socket.ConnectAsync(address.Host, address.Port);
         return new RawConnection(socket);
+    }
+
+    /// <summary>Over TLS, for HTTP/2, with whoever answers.</summary>
+    public static async Task<RawConnection> OpenTlsAsync(Uri address)
+    {
+        var plain = await OpenAsync(address);
+        var stream = new SslStream(plain._stream);
+        await stream.AuthenticateAsClientAsync(new SslClientAuthenticationOptions
+        {
+            TargetHost = address.Host,
+            ApplicationProtocols = [SslApplicationProtocol.Http2],
+            RemoteCertificateValidationCallback = (_, _, _, _) => true,
+        });
+        return new RawConnection(stream);
     }
 
     public static byte[] Frame(byte type, byte flags, int stream, ReadOnlySpan<byte> payload)
