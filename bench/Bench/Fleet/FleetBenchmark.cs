@@ -44,8 +44,10 @@ internal sealed class FleetBenchmark : IBenchmark
             await subscribers.ThawFirstAsync(_generation, cancellationToken);
         }
 
-        var after = await sidecar.MeasureMemoryAsync(cancellationToken);
-        return Describe((all, allEach), (oneFrozen, oneFrozenEach), before, connected, after);
+        var sent = await sidecar.MeasureMemoryAtRestAsync(cancellationToken);
+        subscribers.Dispose();
+        var left = await sidecar.MeasureMemoryAtRestAsync(cancellationToken);
+        return Describe((all, allEach), (oneFrozen, oneFrozenEach), (before, connected, sent, left));
     }
 
     // What the first connections and releases of a process cost, they cost once.
@@ -81,10 +83,14 @@ internal sealed class FleetBenchmark : IBenchmark
     }
 
     private Section Describe(
-        (Samples Last, Samples Each) all, (Samples Last, Samples Each) oneFrozen, MemoryUse before, MemoryUse connected, MemoryUse after)
+        (Samples Last, Samples Each) all, (Samples Last, Samples Each) oneFrozen,
+        (MemoryUse Before, MemoryUse Connected, MemoryUse Sent, MemoryUse Left) memory)
     {
         var speed = oneFrozen.Last.Median / all.Last.Median;
-        var resident = (double)(connected.Resident - before.Resident) / Count;
+        var (live, resident) = Each(memory.Connected);
+        var (liveAtRest, residentAtRest) = Each(memory.Sent);
+        var releases = $"{Number((WarmUps + Blocks) * PerBlock * 2)} releases";
+        var rest = $"{SidecarControl.UntilRest.TotalSeconds} s";
         return new Section(
             Name,
             "1,000 subscribers, one of them frozen",
@@ -93,8 +99,8 @@ internal sealed class FleetBenchmark : IBenchmark
             own. A release brings a part of {Bytes(FleetSidecar.Payload)} of random bytes, more than the windows of a connection take.
             Measured is from the hub to the commit at each of the {Number(Count - 1)} others, while the first subscriber reads like all and
             while it does not read from its socket at all: blocks of {PerBlock} releases in turn, {Blocks} blocks each. Memory is that
-            of the sidecar's process with all connected, before the first release to them, less that before they came; and once more
-            after all releases, which includes the buffers that Kestrel keeps for a while.
+            of the sidecar's process: with all connected, before the first release to them, less that before they came; and, after the
+            sidecar was left alone for {rest}, with all connected after the last release, and after they left.
             """,
             [
                 new Verdict(
@@ -103,6 +109,9 @@ internal sealed class FleetBenchmark : IBenchmark
                 new Verdict(
                     "1,000 subscribers: memory for each", "≤ 64 KiB", Bytes(resident), resident <= MemoryGoal,
                     "Nearly all of it belongs to the connection: Kestrel's buffers and HTTP/2 state."),
+                new Verdict(
+                    $"1,000 subscribers: memory for each, {rest} after {releases}", "≤ 64 KiB", Bytes(residentAtRest),
+                    residentAtRest <= MemoryGoal, "It includes the code that was compiled meanwhile."),
             ],
             [
                 new Table("published → received by", "p50", "p99", "ratio of p50")
@@ -112,10 +121,15 @@ internal sealed class FleetBenchmark : IBenchmark
                     .Add("each of the others, none frozen", Milliseconds(all.Each.Median), Milliseconds(all.Each.P99), Ratio(1))
                     .Add("every mailbox (publishing itself)", Milliseconds(_hub.Median), Milliseconds(_hub.P99), ""),
                 new Table("memory of the sidecar", "live objects", "resident", "most resident so far")
-                    .Add("no subscribers", Bytes(before.Managed), Bytes(before.Resident), Bytes(before.Peak))
-                    .Add($"{Number(Count)} subscribers", Bytes(connected.Managed), Bytes(connected.Resident), Bytes(connected.Peak))
-                    .Add("… a subscriber", Bytes((double)(connected.Managed - before.Managed) / Count), Bytes(resident), "")
-                    .Add($"after {Number((WarmUps + Blocks) * PerBlock * 2)} releases to all of them", Bytes(after.Managed), Bytes(after.Resident), Bytes(after.Peak)),
+                    .Add("no subscribers", Bytes(memory.Before.Managed), Bytes(memory.Before.Resident), Bytes(memory.Before.Peak))
+                    .Add($"{Number(Count)} subscribers", Bytes(memory.Connected.Managed), Bytes(memory.Connected.Resident), Bytes(memory.Connected.Peak))
+                    .Add("… a subscriber", Bytes(live), Bytes(resident), "")
+                    .Add($"{rest} after {releases} to all of them", Bytes(memory.Sent.Managed), Bytes(memory.Sent.Resident), Bytes(memory.Sent.Peak))
+                    .Add("… a subscriber", Bytes(liveAtRest), Bytes(residentAtRest), "")
+                    .Add($"{rest} after they left", Bytes(memory.Left.Managed), Bytes(memory.Left.Resident), Bytes(memory.Left.Peak)),
             ]);
+
+        (double Live, double Resident) Each(MemoryUse use) =>
+            ((double)(use.Managed - memory.Before.Managed) / Count, (double)(use.Resident - memory.Before.Resident) / Count);
     }
 }

@@ -10,6 +10,7 @@ internal static class FleetSidecar
     public const string Ready = "ready";
     public const string Publish = "publish";
     public const string Memory = "memory";
+    public const string MemoryAtRest = "memory-at-rest";
 
     /// <summary>The bytes of the part that every release brings; more than the windows of a connection take.</summary>
     public const int Payload = 128 * 1024;
@@ -36,6 +37,11 @@ internal static class FleetSidecar
                     break;
                 case Memory:
                     Console.WriteLine($"{Memory} {Managed()} {Environment.WorkingSet} {Process.GetCurrentProcess().PeakWorkingSet64}");
+                    break;
+                case MemoryAtRest:
+                    // What it gives back by itself.
+                    var resident = Environment.WorkingSet;
+                    Console.WriteLine($"{MemoryAtRest} {Managed()} {resident} {Process.GetCurrentProcess().PeakWorkingSet64}");
                     break;
             }
         }

@@ -7,8 +7,12 @@ namespace SchemaClaimsSidecar.Distribution;
 /// <summary>What every subscriber runs, refused or holds, as they say themselves.</summary>
 internal sealed partial class SubscriberBoard(IOptions<DistributionOptions> options, TimeProvider time)
 {
+    // Looking through all for each of many who connect would cost more than it saves.
+    private static readonly TimeSpan ForgettingInterval = TimeSpan.FromMinutes(1);
+
     private readonly Lock _lock = new();
     private readonly Dictionary<SubscriberName, SubscriberRecord> _records = [];
+    private DateTimeOffset _forgottenUntil;
 
     /// <summary>Pulses when a subscriber comes, goes or says something new.</summary>
     public ChangeSignal Changed { get; } = new();
@@ -27,7 +31,13 @@ internal sealed partial class SubscriberBoard(IOptions<DistributionOptions> opti
         SubscriberName subscriber, IReadOnlyDictionary<string, string> labels, Position? running, bool isRelay = false)
     {
         lock (_lock)
+        {
             RemoveEarlier(subscriber, isRelay, _records.Values.Where(record => record.Subscriber.Name == subscriber.Name));
+            // Whether anybody ever reads or not.
+            if (_forgottenUntil <= time.GetUtcNow() - ForgettingInterval)
+                Forget();
+        }
+
         Update(subscriber, isNew: true, record => record with
         {
             Labels = labels,
@@ -93,7 +103,8 @@ internal sealed partial class SubscriberBoard(IOptions<DistributionOptions> opti
 
     private void Forget()
     {
-        var before = time.GetUtcNow() - options.Value.ForgetAfter;
+        _forgottenUntil = time.GetUtcNow();
+        var before = _forgottenUntil - options.Value.ForgetAfter;
         foreach (var gone in _records.Values.Where(record => record.Streams == 0 && record.LastHeard < before).ToArray())
             _records.Remove(gone.Subscriber);
     }

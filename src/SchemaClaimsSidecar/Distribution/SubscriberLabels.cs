@@ -21,6 +21,6 @@ internal static class SubscriberLabels
             throw new FormatException($"The label '{bad}' must have a name of 1 to {MaxLength} characters without '=' and ','.");
         if (read.FirstOrDefault(label => label.Value.Length > MaxLength || label.Value.Contains(',')) is { Key: { } key })
             throw new FormatException($"The label '{key}' must have a value of at most {MaxLength} characters without ','.");
-        return read;
+        return read.Count == 0 ? None : read;
     }
 }

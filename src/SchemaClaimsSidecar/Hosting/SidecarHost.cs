@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Options;
 using SchemaClaims.Contracts;
@@ -9,6 +10,7 @@ using SchemaClaimsSidecar.Claims.Sources;
 using SchemaClaimsSidecar.Distribution;
 using SchemaClaimsSidecar.Fleet;
 using SchemaClaimsSidecar.Limits;
+using SchemaClaimsSidecar.Memory;
 using SchemaClaimsSidecar.Pages;
 using SchemaClaimsSidecar.Refresh;
 using SchemaClaimsSidecar.Relay;
@@ -26,6 +28,9 @@ internal static class SidecarHost
     /// <summary>The prefix of environment variables that configure the sidecar: <c>SCHEMACLAIMS_Store__Folder</c>.</summary>
     private const string VariablePrefix = "SCHEMACLAIMS_";
 
+    // Options are read once: watching the files that they come from would be a thread for nothing.
+    private const string WithoutWatching = "--hostBuilder:reloadConfigOnChange=false";
+
     // A piece of 1 MiB and what surrounds it.
     private const int MaxMessageBytes = Protocol.MaxPieceBytes + (64 * 1024);
 
@@ -36,7 +41,7 @@ internal static class SidecarHost
     /// <param name="time">The clock; null for the system's.</param>
     public static WebApplication Build(IEnumerable<KeyValuePair<string, string?>> settings, TimeProvider? time = null)
     {
-        var builder = WebApplication.CreateSlimBuilder();
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = [WithoutWatching] });
         builder.Configuration.AddEnvironmentVariables(VariablePrefix);
         builder.Configuration.AddInMemoryCollection(settings);
         AddLogging(builder.Logging);
@@ -144,6 +149,8 @@ internal static class SidecarHost
         services.AddSingleton<RolloutAdministration>();
         services.AddSingleton<StatusReader>();
         services.AddSingleton<ServingHealth>();
+        services.AddSingleton<ConnectionMemory>();
+        services.AddSingleton<IMemoryPoolFactory<byte>>(provider => provider.GetRequiredService<ConnectionMemory>());
         services.AddHostedService<MemoryAtRest>();
         services.AddSingleton<TlsCertificates>();
         services.AddHostedService<CertificateWatch>();

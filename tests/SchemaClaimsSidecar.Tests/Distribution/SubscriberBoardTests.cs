@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Options;
 using SchemaClaims.Contracts;
 using SchemaClaimsSidecar.Distribution;
@@ -98,6 +99,18 @@ public sealed class SubscriberBoardTests
     }
 
     [Fact]
+    public void Connected_WhileNobodyReads_LeavesNothingOfThoseGoneForLong()
+    {
+        var left = ConnectAndLeave(100);
+        _time.Advance(_options.ForgetAfter + TimeSpan.FromTicks(1));
+
+        Connect(Pod, Second);
+
+        GC.Collect();
+        Assert.DoesNotContain(left, labels => labels.IsAlive);
+    }
+
+    [Fact]
     public void Reported_TheSameAgain_IsNoChange()
     {
         Connect(Pod, Second);
@@ -134,6 +147,18 @@ public sealed class SubscriberBoardTests
         Assert.True(change.IsCompleted);
         Assert.Equal(_time.GetUtcNow(), Assert.Single(_board.Read()).Since);
     }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private WeakReference[] ConnectAndLeave(int count) =>
+    [
+        .. Enumerable.Range(0, count).Select(number =>
+        {
+            var (subscriber, labels) = (new SubscriberName($"gone-{number}", "a"), new Dictionary<string, string> { ["zone"] = "a" });
+            _board.Connected(subscriber, labels, null);
+            _board.Disconnected(subscriber);
+            return new WeakReference(labels);
+        }),
+    ];
 
     private void Connect(SubscriberName subscriber, Position? running) => _board.Connected(subscriber, SubscriberLabels.None, running);
 
