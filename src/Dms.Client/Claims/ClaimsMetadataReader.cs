@@ -1,11 +1,13 @@
 using System.Text.Json;
+using SchemaClaims.Contracts;
 
 namespace Dms.Client.Claims;
 
 /// <summary>Reads claim-set metadata in one pass over its bytes. Properties that it does not know are passed over.</summary>
 internal ref struct ClaimsMetadataReader
 {
-    private readonly NamePool _names;
+    private readonly ReadOnlySpan<byte> _bytes;
+    private readonly ClaimSetPool _pool;
     private readonly bool _mayRefer;
     private readonly List<(string Name, int AuthorizationId)> _claims = [];
     private readonly List<(int Id, ActionGrant[] Grants)> _authorizations = [];
@@ -13,20 +15,21 @@ internal ref struct ClaimsMetadataReader
     private readonly List<string> _strategyNames = [];
     private Utf8JsonReader _json;
 
-    private ClaimsMetadataReader(ReadOnlySpan<byte> json, NamePool names, bool mayRefer)
+    private ClaimsMetadataReader(ReadOnlySpan<byte> json, ClaimSetPool pool, bool mayRefer)
     {
         _json = new Utf8JsonReader(json);
-        _names = names;
+        _bytes = json;
+        _pool = pool;
         _mayRefer = mayRefer;
     }
 
     /// <param name="json">The bytes.</param>
-    /// <param name="names">Where names are kept.</param>
+    /// <param name="pool">Where names and claim sets are kept.</param>
     /// <param name="mayRefer">Whether an entry with nothing but a name stands for the claim set of that name which tenants share.</param>
     /// <exception cref="InvalidDataException">The bytes are no claim-set metadata.</exception>
-    public static IReadOnlyList<ClaimSetEntry> Read(ReadOnlySpan<byte> json, NamePool names, bool mayRefer)
+    public static IReadOnlyList<ClaimSetEntry> Read(ReadOnlySpan<byte> json, ClaimSetPool pool, bool mayRefer)
     {
-        var reader = new ClaimsMetadataReader(json, names, mayRefer);
+        var reader = new ClaimsMetadataReader(json, pool, mayRefer);
         try
         {
             return reader.ReadClaimSets();
@@ -45,9 +48,23 @@ internal ref struct ClaimsMetadataReader
         _json.Read();
         Expect(JsonTokenType.StartArray);
         while (NextItem())
-            claimSets.Add(ReadClaimSet());
+            claimSets.Add(FindClaimSet());
         _json.Read();
         return claimSets;
+    }
+
+    /// <summary>The claim set that was made of the same bytes, or this one, read.</summary>
+    private ClaimSetEntry FindClaimSet()
+    {
+        var beginning = _json;
+        _json.Skip();
+        var digest = Digest.Of(_bytes[(int)beginning.TokenStartIndex..(int)_json.BytesConsumed]);
+        if (_pool.Find(digest) is { } known)
+            return known;
+        _json = beginning;
+        var claimSet = ReadClaimSet();
+        _pool.Add(digest, claimSet);
+        return claimSet;
     }
 
     private ClaimSetEntry ReadClaimSet()
@@ -221,7 +238,7 @@ internal ref struct ClaimsMetadataReader
     private string ReadName()
     {
         ReadValue(JsonTokenType.String);
-        var name = _names.Read(ref _json);
+        var name = _pool.Names.Read(ref _json);
         return name.Length > 0 ? name : throw Invalid("a name is empty");
     }
 

@@ -4,12 +4,12 @@ using SchemaClaims.Contracts;
 
 namespace Dms.Client.Snapshots;
 
-/// <summary>Makes of a part's bytes what requests read. Not safe for threads: it shares strings between the parts that it reads.</summary>
+/// <summary>Makes of a part's bytes what requests read. Not safe for threads: it shares what is the same in the parts that it reads.</summary>
 internal sealed class PartReader
 {
     private readonly ResourceSchemaReader _resources;
     private readonly ProjectDocumentReader _projects;
-    private readonly NamePool _claimNames = new();
+    private readonly ClaimSetPool _claims = new();
 
     public PartReader()
     {
@@ -39,5 +39,5 @@ internal sealed class PartReader
         : null;
 
     private ClaimSetEntries ReadClaims(string name, ReadOnlyMemory<byte> content) =>
-        new(ClaimsMetadataReader.Read(content.Span, _claimNames, mayRefer: PartNames.IsClaimsOf(name, out _)));
+        new(ClaimsMetadataReader.Read(content.Span, _claims, mayRefer: PartNames.IsClaimsOf(name, out _)));
 }
