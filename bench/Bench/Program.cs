@@ -6,6 +6,8 @@ using Bench.Requests;
 // Benchmarks start this same program a second time: as the sidecar, or as a process that is in the way.
 if (args is [FleetSidecar.Verb, var folder])
     return await FleetSidecar.RunAsync(folder);
+if (args is [HostProcess.Verb, var sidecar, var lastKnownGood, var claimSet])
+    return await HostProcess.RunAsync(sidecar, lastKnownGood, claimSet);
 if (args is [BusyNeighbor.Verb])
     return BusyNeighbor.Run();
 

@@ -35,15 +35,15 @@ internal sealed class BusyNeighbor : IDisposable
         return 0;
     }
 
-    /// <summary>Is busy for as long as a release takes to be applied.</summary>
-    public async Task<Cycle> BeBusyAsync(Window application, CancellationToken cancellationToken)
+    /// <summary>Is busy for as long as a release took to be applied.</summary>
+    public async Task<Cycle> BeBusyAsync(CycleKind kind, Window application, CancellationToken cancellationToken)
     {
         var began = Stopwatch.GetTimestamp();
         await _process.TellAsync((application.To - application.From).ToString(CultureInfo.InvariantCulture));
         await _process.ReadAsync(Done, cancellationToken);
         var ended = Stopwatch.GetTimestamp();
         await Task.Delay(Pause, cancellationToken);
-        return new Cycle(CycleKind.Neighbor, began, began, ended);
+        return new Cycle(kind, began, began, ended);
     }
 
     public void Dispose() => _process.Dispose();

@@ -21,6 +21,9 @@ internal sealed record Cycle(CycleKind Kind, long Uploaded, long Offered, long A
     /// <summary>While the client writes the last known good.</summary>
     public Window After => new(Applied, Applied + Aftermath);
 
+    /// <summary>Whether there was a release.</summary>
+    public bool IsRelease => Kind is CycleKind.Schema or CycleKind.Claims;
+
     /// <summary>While nothing happens, until the next cycle begins.</summary>
     public Window CalmUntil(Cycle next) => new(Applied + Aftermath, next.Uploaded);
 }

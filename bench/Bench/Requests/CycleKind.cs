@@ -9,6 +9,9 @@ internal enum CycleKind
     /// <summary>A release in which the claims changed.</summary>
     Claims,
 
-    /// <summary>No release: another process was busy.</summary>
-    Neighbor,
+    /// <summary>No release: another process was busy for as long as a schema takes.</summary>
+    NeighborLikeSchema,
+
+    /// <summary>No release: another process was busy for as long as claims take.</summary>
+    NeighborLikeClaims,
 }

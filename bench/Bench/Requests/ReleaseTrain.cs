@@ -1,11 +1,10 @@
 using Bench.Inputs;
 using Bench.Rigs;
-using Dms.Client.Snapshots;
 
 namespace Bench.Requests;
 
 /// <summary>Publishes releases one after another, and knows when each was applied.</summary>
-internal sealed class ReleaseTrain(Uploader uploader, ISnapshots snapshots, SchemaSet schema, ClaimsSet claims)
+internal sealed class ReleaseTrain(Uploader uploader, HostProcess host, SchemaSet schema, ClaimsSet claims)
 {
     // Besides the newest release the client holds the one before it: of three in turn, the next is always all new to it.
     private const int Variants = 3;
@@ -26,10 +25,9 @@ internal sealed class ReleaseTrain(Uploader uploader, ISnapshots snapshots, Sche
 
     private async Task<Cycle> PublishAsync(CycleKind kind, Func<int, Task<Upload>> publish, CancellationToken cancellationToken)
     {
-        var applied = snapshots.NextAsync(cancellationToken);
         var upload = await publish(_sequence++);
-        var (snapshot, at) = await applied;
+        var applied = await host.AppliedAsync(upload.Published.Position.Generation, cancellationToken);
         await Task.Delay(Pause, cancellationToken);
-        return new Cycle(kind, upload.Began, snapshot.Candidate.OfferedAt, at);
+        return new Cycle(kind, upload.Began, applied.From, applied.To);
     }
 }

@@ -14,6 +14,8 @@ namespace Bench.Requests;
 /// <summary>A web host that answers as DMS would: pins the snapshot, finds the resource, asks whether the claim set may, and answers.</summary>
 internal sealed class RequestHost : IAsyncDisposable
 {
+    private static readonly TimeSpan WriteDelay = TimeSpan.FromMilliseconds(50);
+
     private readonly WebApplication _app;
     private readonly string _claimSet;
 
@@ -40,8 +42,8 @@ internal sealed class RequestHost : IAsyncDisposable
             options.Address = $"unix://{sidecarSocket}";
             options.Subscriber = "bench-dms";
             options.LastKnownGoodFolder = lastKnownGoodFolder;
-            // At once, so that the writing is measured where it belongs and not as steady.
-            options.LastKnownGoodDelay = TimeSpan.Zero;
+            // Soon, so that the writing is measured where it belongs and not as steady; but not in the way of requests from before.
+            options.LastKnownGoodDelay = WriteDelay;
         });
         var host = new RequestHost(builder.Build(), claimSet);
         host._app.UseDmsSnapshot();

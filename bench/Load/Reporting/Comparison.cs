@@ -39,6 +39,10 @@ internal sealed class Comparison
     /// <summary>The slowest request of that steady state: the slower one of all rounds.</summary>
     public double SteadySlowest(Slice slice) => Steady(slice).Max(figures => figures.All.MaxMilliseconds);
 
+    /// <summary>How many requests of that steady state, all rounds together, took longer than so many milliseconds, as a share.</summary>
+    public double SteadyShareOver(Slice slice, double milliseconds) =>
+        (double)Steady(slice).Sum(figures => figures.All.CountOver(milliseconds)) / Steady(slice).Sum(figures => figures.All.Count);
+
     private IEnumerable<PhaseFigures> Steady(Slice slice) => Pairs
         .Where(pair => pair.Slice with { Round = 1 } == slice with { Situation = Situation.Steady, Round = 1 })
         .Select(pair => pair.Sidecar);

@@ -5,7 +5,9 @@ namespace Load.Reporting;
 /// <summary>The goals of the sidecar mode, held against a comparison.</summary>
 internal static class Goals
 {
-    private const double MostOfSteadyP99 = 1.2;
+    /// <summary>What no request should exceed, as a multiple of the steady p99.</summary>
+    public const double MostOfSteadyP99 = 1.2;
+
     private const int Plateau = 6;
 
     public static IEnumerable<Goal> Of(Comparison comparison) =>

@@ -9,21 +9,25 @@ internal static class ResultsTables
     /// <summary>What a request met at most while something was uploaded or refreshed.</summary>
     public static void AppendPauses(StringBuilder text, Comparison comparison)
     {
-        text.Append("""
+        text.Append(Format.Invariant($"""
 
-            A p99 is exceeded by one request in a hundred also when nothing goes on; the last column says by how much the slowest one did.
-            So the second column from the right is the one that tells whether an upload or a refresh held requests up.
+            A p99 is exceeded by one request in a hundred also when nothing goes on; the fourth column says by how much.
+            So the p99, and how many requests in a hundred took over {Goals.MostOfSteadyP99} × steady p99, tell whether an upload or
+            a refresh held requests up: both stand beside what the steady state, in all its rounds, does by itself.
 
-            | with a sidecar | steady p99 ms | slowest ms | slowest / steady p99 | p99 / steady p99 | steady: slowest / p99 |
-            | --- | --: | --: | --: | --: | --: |
+            | with a sidecar | steady p99 ms | slowest / steady p99 | steady: slowest / p99 | p99 / steady p99 | over, % | steady: over, % |
+            | --- | --: | --: | --: | --: | --: | --: |
 
-            """);
+            """));
         foreach (var pair in comparison.Pairs.Where(Goals.IsDisturbed))
         {
             var (steady, all) = (comparison.SteadyP99(pair.Slice), pair.Sidecar.All);
+            var limit = Goals.MostOfSteadyP99 * steady;
             text.Append(Row(
-                pair.Slice.Name, Format.Digits(steady), Format.Digits(all.MaxMilliseconds), Format.Digits(all.MaxMilliseconds / steady),
-                Format.Digits(all.P99Milliseconds / steady), Format.Digits(comparison.SteadySlowest(pair.Slice) / steady)));
+                pair.Slice.Name, Format.Digits(steady), Format.Digits(all.MaxMilliseconds / steady),
+                Format.Digits(comparison.SteadySlowest(pair.Slice) / steady), Format.Digits(all.P99Milliseconds / steady),
+                Format.Digits(100.0 * all.CountOver(limit) / all.Count),
+                Format.Digits(100 * comparison.SteadyShareOver(pair.Slice, limit))));
         }
     }
 

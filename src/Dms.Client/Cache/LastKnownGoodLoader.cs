@@ -52,7 +52,7 @@ internal sealed class LastKnownGoodLoader(
     private void Serve(ReleaseCandidate candidate, TimeSpan ageOfClaims, CancellationToken cancellationToken)
     {
         var snapshot = new DmsSnapshot(candidate, running: null, projections);
-        projections.Project(snapshot, current: null, cancellationToken);
+        projections.Project(snapshot, current: null, pace: null, cancellationToken);
         held.Add(snapshot);
         // Before any request can see it: claims that are too old must not decide even once.
         monitor.Claims.Use(snapshot, ageOfClaims);

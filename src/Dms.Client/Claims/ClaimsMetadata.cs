@@ -51,7 +51,7 @@ public sealed class ClaimsMetadata
     public static ClaimsMetadata Read(ReadOnlySpan<byte> json)
     {
         ClaimSetContent[] claimSets =
-            [.. ClaimsMetadataReader.Read(json, new NamePool(), KnownClaimSets.None, mayRefer: false).Select(entry => entry.Content!)];
+            [.. ClaimsMetadataReader.Read(json, new ClaimSetPool(), mayRefer: false).Select(entry => entry.Content!)];
         return new ClaimsMetadata(claimSets, new ClaimCatalog(claimSets));
     }
 

@@ -3,6 +3,7 @@ using Dms.Client.Claims;
 using Dms.Client.Gates;
 using Dms.Client.Hosting;
 using Dms.Client.Projections;
+using Dms.Client.Scheduling;
 using Dms.Client.Snapshots;
 using Dms.Client.Subscription;
 using Microsoft.Extensions.DependencyInjection.Extensions;

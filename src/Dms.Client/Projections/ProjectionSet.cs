@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Dms.Client.Scheduling;
 using Dms.Client.Schema;
 using Dms.Client.Snapshots;
 
@@ -29,8 +30,12 @@ internal sealed class ProjectionSet
 
     public int IndexOfSnapshotProjection(Type result) => IndexOf(_snapshotIndex, result, "snapshot");
 
+    /// <param name="candidate">What to make projections of.</param>
+    /// <param name="current">The snapshot in use.</param>
+    /// <param name="pace">Told of every piece of work; null where no request waits yet.</param>
+    /// <param name="cancellationToken">Ends it between two projections.</param>
     /// <exception cref="ProjectionFailedException">A projection threw.</exception>
-    public void Project(DmsSnapshot candidate, DmsSnapshot? current, CancellationToken cancellationToken)
+    public void Project(DmsSnapshot candidate, DmsSnapshot? current, Pace? pace, CancellationToken cancellationToken)
     {
         if (_resourceProjectors.Length > 0)
         {
@@ -38,6 +43,7 @@ internal sealed class ProjectionSet
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 Project(resource);
+                pace?.Step();
             }
         }
 
@@ -47,6 +53,7 @@ internal sealed class ProjectionSet
             candidate.SnapshotProjections[i] = Build(
                 _snapshotProjectors[i].Result, "the snapshot", (candidate, current), _snapshotProjectors[i],
                 static (state, projector) => projector.Build(state.candidate, state.current));
+            pace?.Step();
         }
     }
 

@@ -7,6 +7,9 @@ namespace Dms.Client.Schema;
 /// <summary>Reads a part <c>resource/…</c>: docs/protocol.md.</summary>
 internal sealed class ResourceSchemaReader(SchemaTokens tokens)
 {
+    private readonly SharedLists<DocumentPath> _documentPaths = new();
+    private readonly SharedLists<QueryField> _queryFields = new();
+
     /// <exception cref="JsonException">The content is no JSON.</exception>
     /// <exception cref="InvalidOperationException">A value is absent or of the wrong kind.</exception>
     /// <exception cref="FormatException">A path or a number is malformed.</exception>
@@ -35,8 +38,8 @@ internal sealed class ResourceSchemaReader(SchemaTokens tokens)
             NumericJsonPaths = tokens.Paths(part, "numericJsonPaths"u8),
             DateJsonPaths = tokens.Paths(part, "dateJsonPaths"u8),
             DateTimeJsonPaths = tokens.Paths(part, "dateTimeJsonPaths"u8),
-            DocumentPaths = part.Entries("documentPathsMapping"u8, tokens, ReadDocumentPath),
-            QueryFields = part.Entries("queryFieldMapping"u8, tokens, ReadQueryField),
+            DocumentPaths = _documentPaths.Entries(part, "documentPathsMapping"u8, tokens, ReadDocumentPath),
+            QueryFields = _queryFields.Entries(part, "queryFieldMapping"u8, tokens, ReadQueryField),
             EqualityConstraints = part.Items("equalityConstraints"u8, tokens, ReadEqualityConstraint),
             DecimalPropertyValidationInfos = part.Items("decimalPropertyValidationInfos"u8, tokens, ReadDecimal),
             ArrayUniquenessConstraints = part.Items("arrayUniquenessConstraints"u8, tokens, ReadUniqueness),

@@ -4,16 +4,12 @@ using SchemaClaims.Contracts;
 
 namespace Dms.Client.Snapshots;
 
-/// <summary>
-/// Makes of a part's bytes what requests read. Not safe for threads: it shares strings between the parts that it reads, and claim sets
-/// between a part and the one of the same name that it read before.
-/// </summary>
+/// <summary>Makes of a part's bytes what requests read. Not safe for threads: it shares what is the same in the parts that it reads.</summary>
 internal sealed class PartReader
 {
     private readonly ResourceSchemaReader _resources;
     private readonly ProjectDocumentReader _projects;
-    private readonly NamePool _claimNames = new();
-    private readonly Dictionary<string, KnownClaimSets> _claimSets = [];
+    private readonly ClaimSetPool _claims = new();
 
     public PartReader()
     {
@@ -42,14 +38,6 @@ internal sealed class PartReader
         : PartNames.IsClaims(name) ? ReadClaims(name, content)
         : null;
 
-    private ClaimSetEntries ReadClaims(string name, ReadOnlyMemory<byte> content)
-    {
-        // Those of tenants refer to what they share, and come and go with their tenants.
-        if (PartNames.IsClaimsOf(name, out _))
-            return new ClaimSetEntries(ClaimsMetadataReader.Read(content.Span, _claimNames, KnownClaimSets.None, mayRefer: true));
-        var known = _claimSets.GetValueOrDefault(name, KnownClaimSets.None);
-        var entries = ClaimsMetadataReader.Read(content.Span, _claimNames, known, mayRefer: false);
-        _claimSets[name] = new KnownClaimSets(content, entries);
-        return new ClaimSetEntries(entries);
-    }
+    private ClaimSetEntries ReadClaims(string name, ReadOnlyMemory<byte> content) =>
+        new(ClaimsMetadataReader.Read(content.Span, _claims, mayRefer: PartNames.IsClaimsOf(name, out _)));
 }

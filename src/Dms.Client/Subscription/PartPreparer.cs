@@ -1,3 +1,4 @@
+using Dms.Client.Scheduling;
 using Dms.Client.Snapshots;
 using SchemaClaims.Contracts;
 using SchemaClaims.Contracts.Following;
@@ -17,6 +18,7 @@ internal sealed class PartPreparer(PreparationThread thread)
 
     private PreparedPart Prepare(ExpectedPart expected)
     {
+        thread.Pace.Step();
         var content = expected.Content!.Value;
         if (Digest.Of(content.Span) != expected.Digest)
             return new PreparedPart(expected, IsDamaged: true, []);

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Dms.Client.Cache;
 using Dms.Client.Gates;
 using Dms.Client.Projections;
+using Dms.Client.Scheduling;
 using Dms.Client.Snapshots;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -104,7 +105,7 @@ internal sealed class ReleaseApplier(
         try
         {
             var snapshot = new DmsSnapshot(candidate, running, projections);
-            projections.Project(snapshot, running, cancellationToken);
+            projections.Project(snapshot, running, thread.Pace, cancellationToken);
             return snapshot;
         }
         catch (PartInvalidException invalid)

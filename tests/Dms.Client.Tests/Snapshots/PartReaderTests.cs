@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using Dms.Client.Claims;
 using Dms.Client.Schema;
@@ -25,6 +26,47 @@ public sealed class PartReaderTests
     }
 
     [Fact]
+    public void Read_ResourceWhoseListsStayTheSame_SharesTheLists()
+    {
+        var reader = new PartReader();
+        var first = Schools(reader, core => { });
+        var second = Schools(reader, core => core["projectSchema"]!["resourceSchemas"]!["schools"]!["allowIdentityUpdates"] = true);
+        var third = Schools(reader, core => core["projectSchema"]!["resourceSchemas"]!["schools"]!["documentPathsMapping"] = new JsonObject
+        {
+            ["Other"] = new JsonObject { ["path"] = "$.other" },
+        });
+
+        Assert.True(first.DocumentPaths == second.DocumentPaths);
+        Assert.True(first.QueryFields == second.QueryFields);
+        Assert.Equal("Other", Assert.Single(third.DocumentPaths).Name);
+        Assert.True(first.QueryFields == third.QueryFields);
+    }
+
+    [Fact]
+    public void Read_ClaimsOfWhichOneClaimSetChanged_ReadsThatOneOnly()
+    {
+        var reader = new PartReader();
+        string same = Metadata.ClaimSet("Same", ("a", "Read=A")), other = Metadata.ClaimSet("Other", ("a", "Read=A"));
+        var first = Claims(reader, PartNames.Claims, $"[{same},{other}]");
+        var second = Claims(reader, PartNames.Claims, $"[{Metadata.ClaimSet("Other", ("a", "Read=B"))} , {same}]");
+
+        Assert.Equal(["Other", "Same"], second.Select(claimSet => claimSet.Name));
+        Assert.Same(first[0].Content, second[1].Content);
+        Assert.NotSame(first[1].Content, second[0].Content);
+        Assert.Equal("B", Assert.Single(second[0].Content!.ClaimSet.ResourceClaims[0].Strategies));
+    }
+
+    [Fact]
+    public void Read_ClaimSetOfATenantThatOnlyRefers_IsStillRefusedWhereItMayNot()
+    {
+        var reader = new PartReader();
+        const string Reference = """[{"claimSetName":"Shared"}]""";
+
+        Assert.Null(Assert.Single(Claims(reader, PartNames.ClaimsOf("tenant"), Reference)).Content);
+        Assert.Throws<PartInvalidException>(() => Claims(reader, PartNames.Claims, Reference));
+    }
+
+    [Fact]
     public void Read_NumberWhereAStringOfTheSameDigitsWasRead_RejectsThePart()
     {
         var reader = new PartReader();
@@ -35,44 +77,21 @@ public sealed class PartReaderTests
     }
 
     [Fact]
-    public void Read_ClaimsInWhichOneClaimSetChanges_KeepsTheOthersAsTheSameObjects()
-    {
-        var reader = new PartReader();
-        var first = Claims(reader, Set("First", "A"), Set("Second", "A"), Set("Third", "A"));
-
-        var second = Claims(reader, Set("Before", "A"), Set("First", "A"), Set("Second", "B"), Set("Third", "A"));
-        var third = Claims(reader, Set("Third", "A"), Set("Second", "B"));
-
-        Assert.Equal(["Before", "First", "Second", "Third"], second.Select(entry => entry.Name));
-        Assert.Same(first[0].Content, second[1].Content);
-        Assert.NotSame(first[1].Content, second[2].Content);
-        Assert.Equal("B", second[2].Content!.ClaimSet.ResourceClaims.Single().Strategies.Single());
-        Assert.Same(first[2].Content, second[3].Content);
-        Assert.Same(second[3].Content, third[0].Content);
-        Assert.Same(second[2].Content, third[1].Content);
-    }
-
-    [Fact]
     public void Read_ClaimsThatWereCutOffInAKnownClaimSet_RejectsThePart()
     {
         var reader = new PartReader();
-        Claims(reader, Set("First", "A"), Set("Second", "A"));
-        var whole = Metadata.Part(PartNames.Claims, Set("First", "A"), Set("Second", "A")).Content;
+        var whole = $"[{Metadata.ClaimSet("First", ("a", "Read=A"))},{Metadata.ClaimSet("Second", ("a", "Read=A"))}]";
+        Claims(reader, PartNames.Claims, whole);
 
         for (var length = 0; length < whole.Length; length++)
-        {
-            var cut = whole[..length];
-            Assert.Throws<PartInvalidException>(() => { reader.Read(PartNames.Claims, Digest.Of(cut.Span), cut); });
-        }
+            Assert.Throws<PartInvalidException>(() => Claims(reader, PartNames.Claims, whole[..length]));
     }
 
-    private static IReadOnlyList<ClaimSetEntry> Claims(PartReader reader, params string[] claimSets)
+    private static IReadOnlyList<ClaimSetEntry> Claims(PartReader reader, string name, string json)
     {
-        var part = Metadata.Part(PartNames.Claims, claimSets);
-        return ((ClaimSetEntries)reader.Read(part.Name, Digest.Of(part.Content.Span), part.Content).Value!).Entries;
+        var content = Encoding.UTF8.GetBytes(json);
+        return ((ClaimSetEntries)reader.Read(name, Digest.Of(content), content).Value!).Entries;
     }
-
-    private static string Set(string name, string strategy) => Metadata.ClaimSet(name, ("claim", $"Read={strategy}"));
 
     private static ResourceSchema Schools(PartReader reader, Action<JsonNode> change)
     {

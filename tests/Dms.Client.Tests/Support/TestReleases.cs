@@ -42,7 +42,7 @@ internal static class TestReleases
     {
         projections ??= ProjectionSet.None;
         var snapshot = new DmsSnapshot(Candidate(published, running), running, projections);
-        projections.Project(snapshot, running, CancellationToken.None);
+        projections.Project(snapshot, running, pace: null, CancellationToken.None);
         return snapshot;
     }
 

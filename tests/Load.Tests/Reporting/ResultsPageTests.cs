@@ -69,6 +69,17 @@ public sealed class ResultsPageTests
         Assert.All(PhaseFigures.Of(silent), figures => Assert.Null(figures.AllocatedKilobytesPerRequest));
     }
 
+    [Theory]
+    [InlineData(0.105, "0")]
+    [InlineData(0.125, "1.00")]
+    public void Page_WithASlowRequestDuringAnUpload_SaysHowManyWereOverTheLimitBesideTheSteadyState(double slowest, string over)
+    {
+        var page = Page(new Comparison([TinyRun.Of("sidecar", slowest: slowest), TinyRun.Of("investigated")]));
+        var row = Assert.Single(Lines(page.Split("## What differs")[0], "| schema upload"));
+
+        Assert.EndsWith($"| {over} | 0 |", row, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Delay_UntilAVersionIsServed_IsCountedFromItsPublication()
     {

@@ -31,6 +31,25 @@ public sealed class DurableFileTests : IDisposable
         Assert.Single(Directory.EnumerateFileSystemEntries(disk.Path));
     }
 
+    [Theory]
+    [InlineData(256 * 1024)]
+    [InlineData(256 * 1024 - 1, 1, 1)]
+    [InlineData(100_000, 100_000, 100_000, 0, 700_001)]
+    [InlineData(0)]
+    public void Replace_InPiecesOfAnySize_WritesEveryByteInOrder(params int[] lengths)
+    {
+        var random = new Random(1);
+        var pieces = lengths.Select(length =>
+        {
+            var piece = new byte[length];
+            random.NextBytes(piece);
+            return piece;
+        }).ToArray();
+        DurableFile.Replace(_folder["a"], [.. pieces.Select(piece => (ReadOnlyMemory<byte>)piece)]);
+
+        Assert.Equal(pieces.SelectMany(piece => piece), File.ReadAllBytes(_folder["a"]));
+    }
+
     [Fact]
     public void Folder_CreatedSeveralLevelsDeep_IsThere()
     {

@@ -1,16 +1,23 @@
 using System.Collections.Concurrent;
 
-namespace Dms.Client.Subscription;
+namespace Dms.Client.Scheduling;
 
 /// <summary>
 /// The one thread on which parts are read and snapshots put together. On the thread pool that work would hold up requests, which wait
-/// for the same few threads; here it takes one core at most, and shares that fairly.
+/// for the same few threads; here it takes one core at most, and gives way to them there.
 /// </summary>
 internal sealed class PreparationThread : IDisposable
 {
     private readonly BlockingCollection<Action> _work = [];
 
-    public PreparationThread() => new Thread(Run) { IsBackground = true, Name = "Dms.Client snapshots" }.Start();
+    public PreparationThread(TimeProvider time)
+    {
+        Pace = new Pace(time, static () => Thread.Yield());
+        new Thread(Run) { IsBackground = true, Name = "Dms.Client snapshots" }.Start();
+    }
+
+    /// <summary>For work on this thread: to be told of every small piece that is done.</summary>
+    public Pace Pace { get; }
 
     /// <summary>Runs something after all that was given before; whoever awaits it goes on elsewhere.</summary>
     public Task<T> RunAsync<T>(Func<T> work)

@@ -1,14 +1,14 @@
-using Dms.Client.Subscription;
+using Dms.Client.Scheduling;
 using Dms.Client.Tests.Support;
 
-namespace Dms.Client.Tests.Subscription;
+namespace Dms.Client.Tests.Scheduling;
 
 public sealed class PreparationThreadTests
 {
     [Fact]
     public async Task RunAsync_Several_RunsThemInOrderOnOneThreadOutsideThePool()
     {
-        using var thread = new PreparationThread();
+        using var thread = new PreparationThread(TimeProvider.System);
         var order = new List<int>();
         var runs = await Task.WhenAll(Enumerable.Range(0, 100).Select(number => thread.RunAsync(() =>
         {
@@ -24,7 +24,7 @@ public sealed class PreparationThreadTests
     [Fact]
     public async Task RunAsync_Throws_FailsThatTaskOnly()
     {
-        using var thread = new PreparationThread();
+        using var thread = new PreparationThread(TimeProvider.System);
         await Assert.ThrowsAsync<InvalidOperationException>(() => thread.RunAsync<int>(() => throw new InvalidOperationException()));
         Assert.Equal(1, await thread.RunAsync(() => 1));
     }
@@ -32,7 +32,7 @@ public sealed class PreparationThreadTests
     [Fact]
     public async Task RunAsync_OfWorkThatIsParallelItself_Ends()
     {
-        using var thread = new PreparationThread();
+        using var thread = new PreparationThread(TimeProvider.System);
         var sum = 0;
 
         var run = thread.RunAsync(() => Parallel.For(0, 1000, number => Interlocked.Add(ref sum, number)));
@@ -44,7 +44,7 @@ public sealed class PreparationThreadTests
     [Fact]
     public async Task RunAsync_Awaited_GoesOnElsewhere()
     {
-        using var thread = new PreparationThread();
+        using var thread = new PreparationThread(TimeProvider.System);
         var begin = new TaskCompletionSource();
         var run = thread.RunAsync(() =>
         {
@@ -61,7 +61,7 @@ public sealed class PreparationThreadTests
     [Fact]
     public async Task Dispose_WithWorkLeft_DoesItAndEndsTheThread()
     {
-        var thread = new PreparationThread();
+        var thread = new PreparationThread(TimeProvider.System);
         var begin = new TaskCompletionSource();
         var runner = thread.RunAsync(() =>
         {
