@@ -49,9 +49,13 @@ internal sealed class Reporter
             {
                 await SendUntilReplacedAsync(Volatile.Read(ref _slot), cancellationToken).ConfigureAwait(false);
             }
+            catch (Exception) when (cancellationToken.IsCancellationRequested)
+            {
+                return;
+            }
             catch (OperationCanceledException)
             {
-                // Replaced by a newer report, or the host stops.
+                // Replaced by a newer report.
             }
             catch (Exception exception)
             {

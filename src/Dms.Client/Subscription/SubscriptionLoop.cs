@@ -41,8 +41,9 @@ internal sealed class SubscriptionLoop
                 var pause = _options.ReconnectDelay * (0.5 + Random.Shared.NextDouble());
                 await Task.Delay(pause, _time, cancellationToken).ConfigureAwait(false);
             }
-            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            catch (Exception) when (cancellationToken.IsCancellationRequested)
             {
+                // A call that is cancelled ends with a status, not with a cancellation.
                 return;
             }
             catch (Exception exception)

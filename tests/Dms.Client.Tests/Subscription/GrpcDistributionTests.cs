@@ -70,6 +70,19 @@ public sealed class GrpcDistributionTests : IDisposable
         await Eventually.IsTrueAsync(() => sidecar.OpenStreams == 0);
     }
 
+    [Fact]
+    public async Task Client_Stops_LogsNoFailure()
+    {
+        var sidecar = new FakeSidecar(new Random(1));
+        sidecar.Publish(TestReleases.Publish(TestReleases.SmallParts()));
+        await using var server = await GrpcSidecar.StartAsync(sidecar, Socket);
+        var client = await StartClientAsync();
+        await client.Snapshots.WaitForFirstAsync().WaitAsync(Patience.Limit);
+        await client.DisposeAsync();
+
+        Assert.DoesNotContain(client.Log.Entries, entry => entry.Level >= LogLevel.Warning);
+    }
+
     [DataFact]
     public async Task RealSchema_OverUnixSocket_ArrivesWholeAndOneChangedResourceTravelsAlone()
     {

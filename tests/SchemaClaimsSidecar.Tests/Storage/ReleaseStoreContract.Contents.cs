@@ -1,11 +1,6 @@
-using System.Text;
 using SchemaClaims.Contracts;
-using SchemaClaims.Contracts.Signing;
-using SchemaClaimsSidecar.Snapshots;
 using SchemaClaimsSidecar.Storage;
-using SchemaClaimsSidecar.Tests.Signing;
 using SchemaClaimsSidecar.Tests.Snapshots;
-using Testing;
 
 namespace SchemaClaimsSidecar.Tests.Storage;
 
