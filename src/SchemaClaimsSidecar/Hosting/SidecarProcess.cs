@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Microsoft.Extensions.Options;
+using SchemaClaimsSidecar.Claims.Effective;
 using SchemaClaimsSidecar.Cli;
 using SchemaClaimsSidecar.Storage;
 
@@ -10,6 +11,8 @@ internal static class SidecarProcess
 {
     public static async Task<int> RunAsync(IEnumerable<KeyValuePair<string, string?>> settings, CancellationToken cancellationToken)
     {
+        if (ClaimOrder.Problem is { } problem)
+            throw CannotStart(problem);
         try
         {
             var app = SidecarHost.Build(settings);

@@ -19,12 +19,12 @@ public sealed class DockerfileTests
         Instructions[Array.FindLastIndex(Instructions, line => line.StartsWith("FROM ", StringComparison.Ordinal))..];
 
     [Fact]
-    public void Stages_OfTheImage_AreOfPinnedVersionsAndTheLastHasNoShell()
+    public void Stages_OfTheImage_AreOfPinnedVersionsAndTheLastHasIcuAndNoShell()
     {
         Assert.All(
             Instructions.Where(line => line.StartsWith("FROM ", StringComparison.Ordinal)),
             line => Assert.Matches("^FROM mcr.microsoft.com/dotnet/(sdk|aspnet):10\\.0-noble", line));
-        Assert.EndsWith("-chiseled", LastStage.First(), StringComparison.Ordinal);
+        Assert.EndsWith("-chiseled-extra", LastStage.First(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -49,6 +49,15 @@ public sealed class DockerfileTests
         Assert.All(before, file => Assert.True(IsProject(file) || !file.StartsWith("src", StringComparison.Ordinal), file));
         Assert.Contains(Instructions[restore..], line => line.Contains("dotnet publish", StringComparison.Ordinal)
             && line.Contains("--no-restore", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Publication_ForThePlatformOfTheImage_IsCompiledAheadOfTime()
+    {
+        Assert.Contains("ARG TARGETARCH", Instructions);
+        Assert.All(
+            Instructions.Where(line => line.Contains("dotnet restore", StringComparison.Ordinal) || line.Contains("dotnet publish", StringComparison.Ordinal)),
+            line => Assert.Contains(" -a $TARGETARCH", line, StringComparison.Ordinal));
     }
 
     [Fact]

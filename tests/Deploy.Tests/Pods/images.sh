@@ -28,14 +28,14 @@ done
 runtime=$(echo "$dotnet"/shared/Microsoft.NETCore.App/10.0.*)
 {
   ldd "${runtime%% *}/libcoreclr.so" "${runtime%% *}/libSystem.Native.so" | grep -o '/[^ ]*\.so[^ ]*' | grep -v : || true
-  ldconfig -p | grep -o '/[^ ]*/\(libssl\.so\.3\|libcrypto\.so\.3\|libz\.so\.1\)$'
+  ldconfig -p | grep -o '/[^ ]*/\(libssl\.so\.3\|libcrypto\.so\.3\|libz\.so\.1\|libicu\(uc\|i18n\|data\)\.so\.[0-9]*\)$'
 } | sort -u | while read -r library; do
   case "$library" in "$dotnet"/*) continue ;; esac
   mkdir -p "aspnet${library%/*}"
   cp -L "$library" "aspnet$library"
 done
-printf 'FROM scratch\nCOPY aspnet /\nENV PATH=/usr/bin APP_UID=1654 DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=true\n' >aspnet.Dockerfile
-build -f aspnet.Dockerfile -t mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled .
+printf 'FROM scratch\nCOPY aspnet /\nENV PATH=/usr/bin APP_UID=1654 DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=false\n' >aspnet.Dockerfile
+build -f aspnet.Dockerfile -t mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled-extra .
 
 mounts=(-v /usr:/usr:ro -v "$HOME/.nuget:/root/.nuget")
 for path in /etc/ssl /etc/resolv.conf /etc/hosts /etc/nsswitch.conf; do [ -e "$path" ] && mounts+=(-v "$path:$path:ro"); done
@@ -43,5 +43,5 @@ case "$dotnet" in /usr/*) ;; *) mounts+=(-v "$dotnet:$dotnet:ro") ;; esac
 build "${mounts[@]}" --ignorefile "$repository/deploy/Dockerfile.dockerignore" \
   -f "$repository/deploy/Dockerfile" -t localhost/sidecar:test "$repository"
 
-printf 'FROM mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled\nCOPY . /app\nUSER 1654\nENTRYPOINT ["/app/Demo"]\n' >demo.Dockerfile
+printf 'FROM mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled-extra\nCOPY . /app\nUSER 1654\nENTRYPOINT ["/app/Demo"]\n' >demo.Dockerfile
 build -f demo.Dockerfile -t localhost/dms:test "$demo"

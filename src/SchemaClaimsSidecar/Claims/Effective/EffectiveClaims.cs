@@ -1,4 +1,3 @@
-using System.Globalization;
 using SchemaClaimsSidecar.Claims.Metadata;
 
 namespace SchemaClaimsSidecar.Claims.Effective;
@@ -23,14 +22,13 @@ internal static class EffectiveClaims
         return claimSets;
     }
 
-    /// <summary>The leaves as the service sorts them: by name in the invariant culture, equal ones in document order.</summary>
+    /// <summary>The leaves as the service sorts them, equal ones in document order.</summary>
     private static int[] SortedLeaves(Lineage lineage)
     {
-        var names = CultureInfo.InvariantCulture.CompareInfo;
         var leaves = Enumerable.Range(0, lineage.Entries.Count).Where(i => lineage.Entries[i].Claim.IsLeaf).ToArray();
         Array.Sort(leaves, (left, right) =>
         {
-            var order = names.Compare(lineage.Entries[left].Claim.Name, lineage.Entries[right].Claim.Name);
+            var order = ClaimOrder.Compare(lineage.Entries[left].Claim.Name, lineage.Entries[right].Claim.Name);
             return order != 0 ? order : left - right;
         });
         return leaves;

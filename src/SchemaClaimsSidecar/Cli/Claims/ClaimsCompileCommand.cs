@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SchemaClaimsSidecar.Claims;
+using SchemaClaimsSidecar.Claims.Effective;
 using SchemaClaimsSidecar.Claims.Metadata;
 using SchemaClaimsSidecar.Documents;
 
@@ -20,6 +21,8 @@ internal static class ClaimsCompileCommand
 
     private static int Compile(ClaimsInput input, string file)
     {
+        if (ClaimOrder.Problem is { } disorder)
+            throw new CliException(ExitCodes.Refused, $"Nothing was compiled: {disorder}");
         var result = ClaimsCompiler.Compile(input);
         foreach (var problem in result.Problems)
             Console.Error.WriteLine(ProblemLine.Of(problem));
