@@ -1,0 +1,64 @@
+using System.Buffers.Binary;
+using Google.Protobuf;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Logging;
+using SchemaClaims.Contracts.Following;
+using SchemaClaims.V1;
+using Testing;
+
+namespace SchemaClaims.Contracts.Tests.Following;
+
+public sealed class DistributionConnectionTests
+{
+    private const int PrefixLength = 5;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    // On a slow link a message takes longer than anybody would wait for a word.
+    [Fact]
+    public async Task Message_OfWhichAPartHasCome_IsHeardBeforeItIsWhole()
+    {
+        using var folder = new TemporaryFolder();
+        var heard = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var sidecar = await StartAsync(folder["dms.sock"], heard.Task);
+        using var connection = new DistributionConnection($"unix://{folder["dms.sock"]}", Patience, Patience);
+
+        var messages = new List<SubscribeResponse>();
+        await foreach (var message in connection.SubscribeAsync(new SubscribeRequest(), () => heard.TrySetResult(), CancellationToken.None))
+            messages.Add(message);
+
+        Assert.NotNull(Assert.Single(messages).Heartbeat);
+    }
+
+    // Sends a heartbeat, but its last byte only when something else has happened.
+    private static async Task<WebApplication> StartAsync(string socket, Task before)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.ListenUnixSocket(socket, listener => listener.Protocols = HttpProtocols.Http2));
+        var app = builder.Build();
+        app.MapPost("/schemaclaims.v1.Distribution/Subscribe", async context =>
+        {
+            var message = Framed(new SubscribeResponse { Heartbeat = new Heartbeat() });
+            context.Response.ContentType = "application/grpc";
+            await context.Response.BodyWriter.WriteAsync(message.AsMemory()[..^1]);
+            await before.WaitAsync(Patience);
+            await context.Response.BodyWriter.WriteAsync(message.AsMemory()[^1..]);
+            context.Response.AppendTrailer("grpc-status", "0");
+        });
+        await app.StartAsync();
+        return app;
+    }
+
+    private static byte[] Framed(SubscribeResponse message)
+    {
+        var content = message.ToByteArray();
+        var framed = new byte[PrefixLength + content.Length];
+        BinaryPrimitives.WriteInt32BigEndian(framed.AsSpan(1), content.Length);
+        content.CopyTo(framed, PrefixLength);
+        return framed;
+    }
+}
