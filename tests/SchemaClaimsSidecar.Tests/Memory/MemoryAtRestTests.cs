@@ -36,6 +36,18 @@ public sealed class MemoryAtRestTests : IDisposable
         await _service.StopAsync(default);
     }
 
+    // A host that cannot start disposes of its services without stopping them, and takes what they throw then for a failure.
+    [Fact]
+    public async Task Dispose_WithoutAStop_EndsWithoutAFailure()
+    {
+        await _service.StartAsync(default);
+        await Eventually.IsTrueAsync(() => _time.PendingTimers == 1);
+
+        _service.Dispose();
+
+        await _service.ExecuteTask!.WaitAsync(TimeSpan.FromSeconds(10));
+    }
+
     [Fact]
     public void Publication_IsCollectedWhenItIsQuietAgain()
     {
