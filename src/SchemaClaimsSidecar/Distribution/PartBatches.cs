@@ -9,7 +9,7 @@ internal static class PartBatches
 {
     // Much less than the protocol allows (Protocol.MaxPieceBytes): a message is copied into the connection's buffers as a whole, for
     // each subscriber, and they may all come at once.
-    internal const int MessageBytes = 128 * 1024;
+    internal const int MessageBytes = 32 * 1024;
 
     /// <summary>The messages in order, each with the parts that end in it.</summary>
     public static IEnumerable<(Parts Message, IReadOnlyList<Digest> Completed)> Of(IReadOnlyList<Part> parts)

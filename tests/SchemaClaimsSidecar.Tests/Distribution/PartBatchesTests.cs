@@ -6,7 +6,7 @@ namespace SchemaClaimsSidecar.Tests.Distribution;
 public sealed class PartBatchesTests
 {
     // A thousand subscribers who come at once have a message each in the buffers of their connections.
-    private const int MostBytesOfAMessage = 128 * 1024;
+    private const int MostBytesOfAMessage = 32 * 1024;
 
     [Theory]
     [InlineData(1)]
@@ -45,7 +45,7 @@ public sealed class PartBatchesTests
     [Fact]
     public void Of_ManySmallParts_TravelTogether()
     {
-        var parts = Enumerable.Range(0, 100).Select(number => Part.Of($"part/{number}", new byte[1000 + number])).ToArray();
+        var parts = Enumerable.Range(0, 100).Select(number => Part.Of($"part/{number}", new byte[200 + number])).ToArray();
 
         Assert.Single(PartBatches.Of(parts));
     }
