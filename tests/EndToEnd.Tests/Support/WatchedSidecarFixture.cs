@@ -35,6 +35,9 @@ public sealed class WatchedSidecarFixture() : SidecarFixture(new Dictionary<stri
     internal async Task<T> WithoutATraceAsync<T>(Func<Task<T>> attempt)
     {
         var history = await Administrator.HistoryAsync();
+        // What was acknowledged just before may still be on its way to the subscriber.
+        if (history is [{ } newest, ..])
+            await Follower.WaitForAsync(newest.Position.Generation);
         var received = Follower.Received.Count;
 
         var result = await attempt();
