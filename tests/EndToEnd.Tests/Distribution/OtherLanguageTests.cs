@@ -82,7 +82,8 @@ public sealed class OtherLanguageTests(ITestOutputHelper output) : IDisposable
             await using var last = await SidecarProcess.StartAsync(place);
             var generation = (await PublishAsync(place, "the last")).Position.Generation;
             await AppliedAsync(lines, generation);
-            await Eventually.IsTrueAsync(() => client.Snapshots.Current.Release.Position.Generation == (long)generation);
+            await Eventually.IsTrueAsync(
+                () => client.Snapshots.TryGetCurrent(out var current) && current.Release.Position.Generation == (long)generation);
             await watch.CancelAsync();
             await watching;
 
