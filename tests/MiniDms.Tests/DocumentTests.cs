@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using MiniDms.Tests.Support;
 using Testing.Postgres;
 
@@ -40,9 +41,7 @@ public sealed class DocumentTests(BothModes modes)
     public async Task Put_WithTheTagOfAnOlderDocument_ChangesNothing(string mode)
     {
         var api = modes[mode];
-        var body = api.Body("schools");
-        body["schoolId"] = 300;
-        var created = await api.PostAsync("schools", body, "district");
+        var (body, created) = await CreateSchoolAsync(api, 300);
         body["nameOfInstitution"] = "Second";
         var second = await api.PutAsync("schools", created.Id, body, "district", created.ETag);
         Assert.Equal(HttpStatusCode.NoContent, second.Status);
@@ -57,9 +56,7 @@ public sealed class DocumentTests(BothModes modes)
     public async Task Put_WithAnotherIdentityWhereItMustStay_IsRefused(string mode)
     {
         var api = modes[mode];
-        var body = api.Body("schools");
-        body["schoolId"] = 301;
-        var created = await api.PostAsync("schools", body, "district");
+        var (body, created) = await CreateSchoolAsync(api, 301);
         body["schoolId"] = 302;
         var refused = await api.PutAsync("schools", created.Id, body, "district");
         Assert.Equal(HttpStatusCode.BadRequest, refused.Status);
@@ -71,9 +68,7 @@ public sealed class DocumentTests(BothModes modes)
     public async Task Post_WithTheTagOfAnOlderDocument_ChangesNothing(string mode)
     {
         var api = modes[mode];
-        var body = api.Body("schools");
-        body["schoolId"] = 303;
-        var created = await api.PostAsync("schools", body, "district");
+        var (body, created) = await CreateSchoolAsync(api, 303);
         body["nameOfInstitution"] = "Second";
         Assert.Equal(HttpStatusCode.OK, (await api.PostAsync("schools", body, "district", created.ETag)).Status);
         body["nameOfInstitution"] = "Third";
@@ -87,9 +82,7 @@ public sealed class DocumentTests(BothModes modes)
     public async Task Put_WithTheIdOfAnotherDocumentInItsBody_IsRefused(string mode)
     {
         var api = modes[mode];
-        var body = api.Body("schools");
-        body["schoolId"] = 304;
-        var created = await api.PostAsync("schools", body, "district");
+        var (body, created) = await CreateSchoolAsync(api, 304);
         body["id"] = Guid.NewGuid().ToString();
         var refused = await api.SendAsync("PUT", $"/data/ed-fi/schools/{created.Id}", "district", body.ToJsonString());
         Assert.Equal(HttpStatusCode.BadRequest, refused.Status);
@@ -140,5 +133,12 @@ public sealed class DocumentTests(BothModes modes)
         body["courseOfferingReference"]!["localCourseCode"] = "NO-SUCH-COURSE";
         Assert.Equal(HttpStatusCode.Conflict, (await api.PostAsync("sections", body)).Status);
         Assert.Empty((await api.GetAsync("sections?sectionIdentifier=NOWHERE")).Documents);
+    }
+
+    private static async Task<(JsonObject Body, Reply Created)> CreateSchoolAsync(MiniDmsApi api, int schoolId)
+    {
+        var body = api.Body("schools");
+        body["schoolId"] = schoolId;
+        return (body, await api.PostAsync("schools", body, "district"));
     }
 }

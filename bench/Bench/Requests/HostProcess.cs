@@ -51,7 +51,7 @@ internal sealed class HostProcess : IDisposable
         return 0;
     }
 
-    /// <summary>Waits until a release is in use there, and returns while what it was applied.</summary>
+    /// <summary>Waits until a release is in use there: from the arrival of its offer to the swap.</summary>
     public async Task<Window> AppliedAsync(ulong generation, CancellationToken cancellationToken)
     {
         var words = (await _process.ReadAsync($"{Applied} {generation} ", cancellationToken)).Split(' ');

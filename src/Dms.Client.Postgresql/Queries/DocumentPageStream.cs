@@ -90,17 +90,18 @@ public sealed class DocumentPageStream : IAsyncDisposable
 
     internal async Task OpenAsync(CancellationToken cancellationToken)
     {
+        var isUnfiltered = _query.Filters.IsEmpty;
         if (_query.WithTotalCount)
         {
             _batch.BatchCommands.Add(new NpgsqlBatchCommand("SET TRANSACTION READ ONLY"));
             _batch.BatchCommands.Add(QuerySql.Count(_query));
         }
 
-        if (_query.Filters.IsEmpty)
+        if (isUnfiltered)
             _batch.BatchCommands.Add(QuerySql.PreferIndexOrder());
         _batch.BatchCommands.Add(QuerySql.Page(_query));
         // Without filters its statements are few, however many resources there are: the connection keeps them, for one round trip once.
-        if (_query.Filters.IsEmpty)
+        if (isUnfiltered)
             await _batch.PrepareAsync(cancellationToken).ConfigureAwait(false);
         _reader = await _batch.ExecuteReaderAsync(CommandBehavior.SequentialAccess, cancellationToken).ConfigureAwait(false);
         if (_query.WithTotalCount)
@@ -110,7 +111,7 @@ public sealed class DocumentPageStream : IAsyncDisposable
             await _reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        if (_query.Filters.IsEmpty)
+        if (isUnfiltered)
             await _reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
     }
 

@@ -19,7 +19,9 @@ internal sealed class ClaimSetPool
     /// <summary>The claim set that was made of the same bytes; null when none is in use.</summary>
     public ClaimSetEntry? Find(Digest digest) => _claimSets.TryGet(digest, out var claimSet) ? claimSet : null;
 
-    /// <summary>Keeps a claim set for whoever reads the same bytes. What only refers to another is not worth it.</summary>
+    /// <summary>
+    /// Keeps a claim set for whoever reads the same bytes. Not an entry that only refers to another: whether it may depends on the part.
+    /// </summary>
     public void Add(Digest digest, ClaimSetEntry claimSet)
     {
         if (claimSet.Content is not null)

@@ -35,6 +35,9 @@ internal sealed class Leftovers
             return true;
         }
 
-        return _isDueAgain && _quiet >= UntilPoolsAreIdle && !(_isDueAgain = false);
+        if (!_isDueAgain || _quiet < UntilPoolsAreIdle)
+            return false;
+        _isDueAgain = false;
+        return true;
     }
 }
