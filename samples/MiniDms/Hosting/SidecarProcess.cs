@@ -15,21 +15,11 @@ internal sealed class SidecarProcess : IAsyncDisposable
     private SidecarProcess(string folder, Uri configurationService, TimeSpan refreshInterval)
     {
         _folder = folder;
-        _process = Process.Start(new ProcessStartInfo(
-            Tool.Path, ["serve", "--store", At("store"), "--listen", Address, "--admin-socket", AdminSocket])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            Environment =
-            {
-                ["SCHEMACLAIMS_Claims__Source"] = "Cms",
-                ["SCHEMACLAIMS_Claims__RefreshInterval"] = refreshInterval.ToString("c", CultureInfo.InvariantCulture),
-                ["SCHEMACLAIMS_Claims__Cms__BaseUrl"] = configurationService.ToString(),
-                ["SCHEMACLAIMS_Claims__Cms__ApiVersion"] = "V2025",
-                ["SCHEMACLAIMS_Claims__Cms__ClientId"] = MiniConfigurationService.ClientId,
-                ["SCHEMACLAIMS_Claims__Cms__ClientSecret"] = MiniConfigurationService.ClientSecret,
-            },
-        })!;
+        var start = SmallShare.Of(Tool.Path, ["serve", "--store", At("store"), "--listen", Address, "--admin-socket", AdminSocket]);
+        (start.RedirectStandardOutput, start.RedirectStandardError) = (true, true);
+        foreach (var (name, value) in Claims(configurationService, refreshInterval))
+            start.Environment["SCHEMACLAIMS_Claims__" + name] = value;
+        _process = Process.Start(start)!;
         _process.OutputDataReceived += (_, line) => Take(line.Data);
         _process.ErrorDataReceived += (_, line) => Take(line.Data);
         _process.BeginOutputReadLine();
@@ -69,6 +59,16 @@ internal sealed class SidecarProcess : IAsyncDisposable
         _process.Dispose();
         Directory.Delete(_folder, recursive: true);
     }
+
+    private static IEnumerable<(string Name, string Value)> Claims(Uri configurationService, TimeSpan refreshInterval) =>
+    [
+        ("Source", "Cms"),
+        ("RefreshInterval", refreshInterval.ToString("c", CultureInfo.InvariantCulture)),
+        ("Cms__BaseUrl", configurationService.ToString()),
+        ("Cms__ApiVersion", "V2025"),
+        ("Cms__ClientId", MiniConfigurationService.ClientId),
+        ("Cms__ClientSecret", MiniConfigurationService.ClientSecret),
+    ];
 
     private string At(string name) => Path.Combine(_folder, name);
 
