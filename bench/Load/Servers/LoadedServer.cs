@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Load.Servers;
 
 /// <summary>A server that load is driven at; what is null belongs to somebody else and is not touched.</summary>
@@ -26,7 +24,7 @@ internal sealed class LoadedServer(Uri url) : IAsyncDisposable
     /// <exception cref="HttpRequestException">It was refused.</exception>
     public async Task UploadAsync(bool withTransport, CancellationToken cancellationToken)
     {
-        using var content = new StringContent(Schema!.Upload(withTransport), Encoding.UTF8, "application/json");
+        using var content = new ReadOnlyMemoryContent(Schema!.Upload(withTransport)) { Headers = { ContentType = new("application/json") } };
         using var response = await _administrator.PostAsync("/management/upload-and-reload-schema", content, cancellationToken);
         response.EnsureSuccessStatusCode();
     }

@@ -12,6 +12,8 @@ internal sealed class SchemaFiles : IDisposable
 {
     private const int Seed = 1;
     private readonly string _folder = Directory.CreateTempSubdirectory("load-schema-").FullName;
+    private readonly byte[] _with;
+    private readonly byte[] _without;
 
     public SchemaFiles()
     {
@@ -20,6 +22,7 @@ internal sealed class SchemaFiles : IDisposable
         var document = JsonNode.Parse(text)!;
         document["projectSchema"]!["isExtensionProject"] = true;
         File.WriteAllText(Field, document.ToJsonString());
+        (_with, _without) = (Body(Field, Transport), Body(Field));
     }
 
     public static string Core => Path.Combine(AppContext.BaseDirectory, "schema", "core.json");
@@ -28,13 +31,16 @@ internal sealed class SchemaFiles : IDisposable
 
     public string Field => Path.Combine(_folder, "field.json");
 
-    /// <summary>What is uploaded; with the small extension or without it.</summary>
-    public string Upload(bool withTransport) => new JsonObject
-    {
-        ["coreSchema"] = File.ReadAllText(Core),
-        ["extensionSchemas"] = new JsonArray(
-            [.. ((string[])(withTransport ? [Field, Transport] : [Field])).Select(file => (JsonNode)File.ReadAllText(file))]),
-    }.ToJsonString();
+    /// <summary>
+    /// What is uploaded; with the small extension or without it. Made in advance: the driver would hold up its own requests by it.
+    /// </summary>
+    public ReadOnlyMemory<byte> Upload(bool withTransport) => withTransport ? _with : _without;
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private static byte[] Body(params string[] extensions) => Encoding.UTF8.GetBytes(new JsonObject
+    {
+        ["coreSchema"] = File.ReadAllText(Core),
+        ["extensionSchemas"] = new JsonArray([.. extensions.Select(file => (JsonNode)File.ReadAllText(file))]),
+    }.ToJsonString());
 }
