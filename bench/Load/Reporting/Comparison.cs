@@ -1,3 +1,4 @@
+using Load.Recording;
 using Load.Sampling;
 using Load.Scenarios;
 
@@ -28,28 +29,24 @@ internal sealed class Comparison
 
     public IReadOnlyList<Pair> Pairs { get; }
 
-    /// <summary>By how much two measurements of the same differed at most, as a factor: of throughput and of p99.</summary>
+    /// <summary>By how much two measurements of the same steady state differed at most, as a factor: of throughput and of p99.</summary>
     public (double Throughput, double P99) Noise => (
         Repeated().Max(pair => Factor(pair.First.All.PerSecond, pair.Second.All.PerSecond)),
         Repeated().Max(pair => Factor(pair.First.All.P99Milliseconds, pair.Second.All.P99Milliseconds)));
 
-    /// <summary>The p99 of the steady state with a sidecar that a slice is held against: the lower one of all rounds.</summary>
-    public double SteadyP99(Slice slice) => Steady(slice).Min(figures => figures.All.P99Milliseconds);
+    /// <summary>How uploads and refreshes did with a sidecar, each with all its rounds.</summary>
+    public IEnumerable<Disturbed> Disturbed =>
+        from pair in Pairs
+        where pair.Slice is { Situation: Situation.Upload or Situation.Refresh, Round: 1 }
+        select new Disturbed(pair.Slice, [.. Rounds(pair.Slice)], [.. Rounds(pair.Slice with { Situation = Situation.Steady })]);
 
-    /// <summary>The slowest request of that steady state: the slower one of all rounds.</summary>
-    public double SteadySlowest(Slice slice) => Steady(slice).Max(figures => figures.All.MaxMilliseconds);
-
-    /// <summary>How many requests of that steady state, all rounds together, took longer than so many milliseconds, as a share.</summary>
-    public double SteadyShareOver(Slice slice, double milliseconds) =>
-        (double)Steady(slice).Sum(figures => figures.All.CountOver(milliseconds)) / Steady(slice).Sum(figures => figures.All.Count);
-
-    private IEnumerable<PhaseFigures> Steady(Slice slice) => Pairs
-        .Where(pair => pair.Slice with { Round = 1 } == slice with { Situation = Situation.Steady, Round = 1 })
-        .Select(pair => pair.Sidecar);
+    private IEnumerable<LatencyRow> Rounds(Slice slice) => Pairs
+        .Where(pair => pair.Slice with { Round = 1 } == slice)
+        .Select(pair => pair.Sidecar.All);
 
     private IEnumerable<(PhaseFigures First, PhaseFigures Second)> Repeated() =>
         from pair in Pairs
-        where pair.Slice.Round > 1
+        where pair.Slice is { Situation: Situation.Steady, Round: > 1 }
         let first = Pairs.First(other => other.Slice == pair.Slice with { Round = 1 })
         from both in ((PhaseFigures, PhaseFigures)[])[(first.Sidecar, pair.Sidecar), (first.Investigated, pair.Investigated)]
         select both;

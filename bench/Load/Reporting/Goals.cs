@@ -5,35 +5,40 @@ namespace Load.Reporting;
 /// <summary>The goals of the sidecar mode, held against a comparison.</summary>
 internal static class Goals
 {
-    /// <summary>What no request should exceed, as a multiple of the steady p99.</summary>
-    public const double MostOfSteadyP99 = 1.2;
-
     private const int Plateau = 6;
 
     public static IEnumerable<Goal> Of(Comparison comparison) =>
     [
-        NoPause(comparison, Situation.Upload, "schema uploads"),
-        NoPause(comparison, Situation.Refresh, "claims refreshes"),
+        NoPause(In(comparison, Situation.Upload), "schema uploads"),
+        NoPause(In(comparison, Situation.Refresh), "claims refreshes"),
+        NothingAdded(In(comparison, Situation.Upload), "schema uploads"),
+        NothingAdded(In(comparison, Situation.Refresh), "claims refreshes"),
         SessionsFollow(comparison),
         NoFailure(comparison),
     ];
 
-    /// <summary>The slowest request of a slice, as a multiple of the steady p99.</summary>
-    public static double SlowestShare(Comparison comparison, Pair pair) =>
-        pair.Sidecar.All.MaxMilliseconds / comparison.SteadyP99(pair.Slice);
+    private static Disturbed[] In(Comparison comparison, Situation situation) =>
+        [.. comparison.Disturbed.Where(row => row.Slice.Situation == situation)];
 
-    public static bool IsDisturbed(Pair pair) => pair.Slice.Situation is Situation.Upload or Situation.Refresh;
-
-    private static Goal NoPause(Comparison comparison, Situation situation, string when)
+    private static Goal NoPause(IReadOnlyList<Disturbed> rows, string when)
     {
-        var shares = comparison.Pairs.Where(pair => pair.Slice.Situation == situation)
-            .Select(pair => SlowestShare(comparison, pair)).ToArray();
-        var kept = shares.Count(share => share <= MostOfSteadyP99);
+        var kept = rows.Count(row => row.IsKept);
         return new Goal(
-            Format.Invariant($"no request over {MostOfSteadyP99} × steady p99 during {when}"),
+            Format.Invariant($"no request over {Disturbed.MostOfSteadyP99} × steady p99 during {when}"),
             Format.Invariant(
-                $"slowest {Format.Digits(shares.Min())} to {Format.Digits(shares.Max())} × p99; kept in {kept} of {shares.Length} rows"),
-            kept == shares.Length);
+                $"slowest {Format.Digits(rows.Min(row => row.Slowest))} to {Format.Digits(rows.Max(row => row.Slowest))} × p99; kept in {kept} of {rows.Count} rows"),
+            kept == rows.Count);
+    }
+
+    private static Goal NothingAdded(IReadOnlyList<Disturbed> rows, string what)
+    {
+        var above = rows.Where(row => row.AddsSlowRequests).ToArray();
+        var worst = rows.MinBy(row => FisherTest.Chance(row.Over, row.SteadyOver))!;
+        return new Goal(
+            Format.Invariant($"{what} add no request over {Disturbed.MostOfSteadyP99} × steady p99 ({FisherTest.Confidence:0 %} confidence)"),
+            Format.Invariant(
+                $"more in {above.Length} of {rows.Count} rows; nearest to it: {worst.Over}, steady {worst.SteadyOver}"),
+            above.Length == 0);
     }
 
     private static Goal SessionsFollow(Comparison comparison)

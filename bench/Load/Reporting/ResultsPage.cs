@@ -63,7 +63,9 @@ internal static class ResultsPage
 
             Both modes of `samples/MiniDms` run at the same time on the same machine, and have their turns of {slice.Seconds:0.#} seconds
             one after the other, each on a copy of the same database in the same PostgreSQL. The driver, both services, the sidecar and
-            PostgreSQL share the processors, so figures are to be compared, not quoted.
+            PostgreSQL share the processors, so figures are to be compared, not quoted. The sidecar has the small share of them that it has
+            beside DMS in a pod: MiniDms starts it in a session of its own with niceness 10, about a ninth of the weight of a usual process
+            (the manifests ask for 50m beside 500m). As a plain child it would have as much as the server, and be no picture of a pod.
 
             - *investigated* renders what the concurrency investigation found: a lock around the schema, a lazy merge for each pipeline,
               claims that expire in the cache of each process, authorization over connections of its own, cascades document by document,
@@ -73,7 +75,7 @@ internal static class ResultsPage
               {ClaimsService.Delay.TotalMilliseconds:0} ms for each answer of the Configuration Service.
             - A closed loop has so many clients, each with connections of its own, who send their next request once the last is answered.
               An open loop sends at a fixed rate, half of what the slower mode did with {Acts.UsualClients} clients, and counts from the
-              moment at which a request was meant to be sent.
+              moment at which a request was meant to be sent. It has several rounds, because it sends fewer requests.
             - *mixed* is 45 % reads by id, 25 % queries of 25 documents, 25 % updates and 5 % inserts by a client that is authorized by
               relationships. A *page* has 500 documents; a *cascade* renames a session with 100 course offerings and their sections.
             - *schema upload*: four uploads within the turn, with a small extension and without it. *claims refresh*: claims expire, or are

@@ -11,23 +11,22 @@ internal static class ResultsTables
     {
         text.Append(Format.Invariant($"""
 
-            A p99 is exceeded by one request in a hundred also when nothing goes on; the fourth column says by how much.
-            So the p99, and how many requests in a hundred took over {Goals.MostOfSteadyP99} × steady p99, tell whether an upload or
-            a refresh held requests up: both stand beside what the steady state, in all its rounds, does by itself.
+            A p99 is exceeded by one request in a hundred also when nothing goes on: no server keeps the first two goals, nor does this one
+            while nothing is uploaded (*steady: slowest*). So the two below them ask whether more requests than then took over
+            {Disturbed.MostOfSteadyP99} × steady p99. *Chance* is how probable so many or more are if uploads and refreshes change nothing: by
+            Fisher's exact test, one-sided; below {1 - FisherTest.Confidence:0.00} a row counts as worse. All rounds of a row count together,
+            and the steady p99 is that of its best round. [ADR 0023](adr/0023-no-slower-request.md) says what this cannot see.
 
-            | with a sidecar | steady p99 ms | slowest / steady p99 | steady: slowest / p99 | p99 / steady p99 | over, % | steady: over, % |
-            | --- | --: | --: | --: | --: | --: | --: |
+            | with a sidecar | steady p99 ms | slowest / steady p99 | steady: slowest / p99 | p99 / steady p99 | over | steady: over | chance |
+            | --- | --: | --: | --: | --: | --: | --: | --: |
 
             """));
-        foreach (var pair in comparison.Pairs.Where(Goals.IsDisturbed))
+        foreach (var row in comparison.Disturbed)
         {
-            var (steady, all) = (comparison.SteadyP99(pair.Slice), pair.Sidecar.All);
-            var limit = Goals.MostOfSteadyP99 * steady;
             text.Append(Row(
-                pair.Slice.Name, Format.Digits(steady), Format.Digits(all.MaxMilliseconds / steady),
-                Format.Digits(comparison.SteadySlowest(pair.Slice) / steady), Format.Digits(all.P99Milliseconds / steady),
-                Format.Digits(100.0 * all.CountOver(limit) / all.Count),
-                Format.Digits(100 * comparison.SteadyShareOver(pair.Slice, limit))));
+                row.Slice.Name, Format.Digits(row.SteadyP99), Format.Digits(row.Slowest), Format.Digits(row.SteadySlowest),
+                Format.Digits(row.P99), Over(row.Over), Over(row.SteadyOver),
+                Format.Invariant($"{FisherTest.Chance(row.Over, row.SteadyOver):0.000}") + (row.AddsSlowRequests ? " **worse**" : "")));
         }
     }
 
@@ -39,7 +38,7 @@ internal static class ResultsTables
 
             ## What differs, and what does not
 
-            The steady rows were measured twice. The same mode differed from itself by a factor of up to {noise.Throughput:0.00} in throughput
+            The steady rows were measured more than once. The same mode differed from itself by a factor of up to {noise.Throughput:0.00} in throughput
             and {noise.P99:0.00} in p99; a smaller difference between the modes counts as none. Throughput is that of requests that succeeded,
             of the sidecar mode divided by that of the investigated; p99 is the other way round: over 1 is in favour of the sidecar.
 
@@ -108,6 +107,8 @@ internal static class ResultsTables
         }
     }
 
+    private static string Over(Share share) => Format.Invariant($"{share} ({Format.Digits(share.Percent)} %)");
+
     private static string Delay(string what, string mode, IReadOnlyList<double> delays) => delays.Count == 0
         ? Row(what, mode, "0", "–", "–")
         : Row(
@@ -119,7 +120,7 @@ internal static class ResultsTables
 
     private static string Load(Slice slice) => (slice.Rate is { } rate
         ? Format.Invariant($"{rate:0} a second")
-        : Format.Invariant($"{slice.Clients} {(slice.Clients == 1 ? "client" : "clients")}")) + (slice.Round > 1 ? ", again" : "");
+        : Format.Invariant($"{slice.Clients} {(slice.Clients == 1 ? "client" : "clients")}")) + (slice.Round > 1 ? Format.Invariant($", round {slice.Round}") : "");
 
     private static string Word(double ratio, double noise) => ratio > noise ? "better" : ratio < 1 / noise ? "**worse**" : "equal";
 

@@ -62,15 +62,24 @@ internal static class Acts
 
             yield return slice with { Mix = "pages" };
             yield return slice with { Mix = "cascades" };
-            yield return slice with { Rate = rate() };
-            yield return slice with { Rate = rate(), Situation = Situation.Upload };
+            foreach (var round in OpenRounds())
+            {
+                yield return round;
+                yield return round with { Situation = Situation.Upload };
+            }
         }
 
         IEnumerable<Slice> AtAll(Situation situation) =>
             plan.Clients.Select(clients => slice with { Clients = clients, Situation = situation });
 
         IEnumerable<Slice> Open() =>
-            [slice with { Rate = rate(), Situation = Situation.Refresh }, slice with { Rate = rate(), Situation = Situation.Outage }];
+        [
+            .. OpenRounds().Select(round => round with { Situation = Situation.Refresh }),
+            slice with { Rate = rate(), Situation = Situation.Outage },
+        ];
+
+        IEnumerable<Slice> OpenRounds() =>
+            Enumerable.Range(1, plan.OpenRounds).Select(round => slice with { Rate = rate(), Round = round });
     }
 
     public static Slice WarmUp(Slice slice) =>

@@ -38,6 +38,7 @@ internal sealed class SidecarProcess : IAsyncDisposable
         try
         {
             await sidecar._started.Task.WaitAsync(Patience, cancellationToken);
+            SmallShare.Apply(sidecar._process);
             return sidecar;
         }
         catch

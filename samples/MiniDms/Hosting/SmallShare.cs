@@ -6,7 +6,7 @@ namespace MiniDms.Hosting;
 /// <summary>
 /// Starts a sidecar with the share of the processors that it has beside DMS in a pod. There the kernel divides busy processors by the
 /// requests of the containers, 50m to 500m (deploy/k8s); a plain child would have as much as the server, and hold requests up while it
-/// merges what was uploaded.
+/// compiles what was uploaded.
 /// </summary>
 internal static class SmallShare
 {
@@ -14,12 +14,40 @@ internal static class SmallShare
     private const int Niceness = 10;
 
     private const string Nice = "nice";
+    private const string NewSession = "setsid";
+
+    private static string Value => Niceness.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>How to start a program so; as it is where there is no <c>nice</c>.</summary>
-    public static ProcessStartInfo Of(string program, IEnumerable<string> arguments) => IsInstalled()
-        ? new ProcessStartInfo(Nice, ["-n", Niceness.ToString(CultureInfo.InvariantCulture), program, .. arguments])
+    public static ProcessStartInfo Of(string program, IEnumerable<string> arguments) => IsInstalled(Nice)
+        ? WithSession([Nice, "-n", Value, program, .. arguments])
         : new ProcessStartInfo(program, arguments);
 
-    private static bool IsInstalled() => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-        .Any(folder => File.Exists(Path.Combine(folder, Nice)));
+    /// <summary>
+    /// Lowers the session of a program that was started so and runs. Where Linux groups processes by session (autogroup), niceness counts
+    /// only within one, and the backends of PostgreSQL have sessions of their own.
+    /// </summary>
+    public static void Apply(Process process)
+    {
+        var group = $"/proc/{process.Id}/autogroup";
+        if (!HasSession || !File.Exists(group))
+            return;
+        try
+        {
+            File.WriteAllText(group, Value);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine($"The sidecar's session keeps its weight: {refused.Message}");
+        }
+    }
+
+    // Without a session of its own it would be that of this process which is lowered.
+    private static bool HasSession => IsInstalled(Nice) && IsInstalled(NewSession);
+
+    private static ProcessStartInfo WithSession(string[] command) =>
+        HasSession ? new ProcessStartInfo(NewSession, command) : new ProcessStartInfo(command[0], command[1..]);
+
+    private static bool IsInstalled(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+        .Any(folder => File.Exists(Path.Combine(folder, program)));
 }

@@ -66,6 +66,7 @@ public sealed partial class UnitTests : IDisposable
     [InlineData("StateDirectoryMode", "0750")]
     [InlineData("MemoryMax", "448M")]
     [InlineData("TasksMax", "256")]
+    [InlineData("CPUWeight", "10")]
     public void Unit_OfTheSidecar_HasWhatItsAnalysisDoesNotSee(string setting, string value) =>
         Assert.Equal([value], Values(Units.Sidecar, setting));
 

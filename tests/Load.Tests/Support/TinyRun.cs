@@ -23,8 +23,9 @@ internal static class TinyRun
 
     /// <param name="mode">Of the server.</param>
     /// <param name="failsWithSmallPool">Whether one request fails with the small pool.</param>
-    /// <param name="slowest">How long the slowest request of the upload takes; the others take from 1 to 100 ms.</param>
-    public static Run Of(string mode, bool failsWithSmallPool = false, double slowest = 0.1)
+    /// <param name="slowest">How long the slowest requests of the upload take; the others take from 1 to 100 ms.</param>
+    /// <param name="slow">How many those are.</param>
+    public static Run Of(string mode, bool failsWithSmallPool = false, double slowest = 0.1, int slow = 1)
     {
         var phases = Slices.Select((slice, index) => new Phase
         {
@@ -33,7 +34,7 @@ internal static class TinyRun
         var outcomes = Slices.SelectMany((slice, index) => Enumerable.Range(1, CallsOfSlice).Select(number => new Outcome(
             number % 2 == 0 ? "get" : "upsert",
             phases[index].StartSeconds + (number * SecondsOfSlice / (CallsOfSlice + 1)),
-            slice.Situation == Load.Scenarios.Situation.Upload && number == CallsOfSlice ? slowest : number / 1e3,
+            slice.Situation == Load.Scenarios.Situation.Upload && number > CallsOfSlice - slow ? slowest : number / 1e3,
             !(failsWithSmallPool && slice.PoolSize == Acts.SmallPoolSize && number == 1)))).ToArray();
         return new Run
         {
