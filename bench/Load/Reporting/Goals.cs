@@ -23,10 +23,11 @@ internal static class Goals
     private static Goal NoPause(IReadOnlyList<Disturbed> rows, string when)
     {
         var kept = rows.Count(row => row.IsKept);
+        var (least, most) = (rows.Min(row => row.Slowest), rows.Max(row => row.Slowest));
         return new Goal(
             Format.Invariant($"no request over {Disturbed.MostOfSteadyP99} × steady p99 during {when}"),
             Format.Invariant(
-                $"slowest {Format.Digits(rows.Min(row => row.Slowest))} to {Format.Digits(rows.Max(row => row.Slowest))} × p99; kept in {kept} of {rows.Count} rows"),
+                $"slowest {Format.Digits(least)} to {Format.Digits(most)} × p99; kept in {kept} of {rows.Count} rows"),
             kept == rows.Count);
     }
 
@@ -35,7 +36,8 @@ internal static class Goals
         var above = rows.Where(row => row.AddsSlowRequests).ToArray();
         var worst = rows.MinBy(row => FisherTest.Chance(row.Over, row.SteadyOver))!;
         return new Goal(
-            Format.Invariant($"{what} add no request over {Disturbed.MostOfSteadyP99} × steady p99 ({FisherTest.Confidence:0 %} confidence)"),
+            Format.Invariant(
+                $"{what} add no request over {Disturbed.MostOfSteadyP99} × steady p99 ({FisherTest.Confidence:0 %} confidence)"),
             Format.Invariant(
                 $"more in {above.Length} of {rows.Count} rows; nearest to it: {worst.Over}, steady {worst.SteadyOver}"),
             above.Length == 0);

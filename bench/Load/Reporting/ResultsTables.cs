@@ -118,9 +118,11 @@ internal static class ResultsTables
     private static string Section(Slice slice) => (slice with { Clients = 0, Rate = null, Round = 1 }).Name.Replace(", 0 clients", "")
         + (slice.Rate is null ? "" : ", open loop");
 
-    private static string Load(Slice slice) => (slice.Rate is { } rate
+    private static string Load(Slice slice) => Sent(slice) + (slice.Round > 1 ? Format.Invariant($", round {slice.Round}") : "");
+
+    private static string Sent(Slice slice) => slice.Rate is { } rate
         ? Format.Invariant($"{rate:0} a second")
-        : Format.Invariant($"{slice.Clients} {(slice.Clients == 1 ? "client" : "clients")}")) + (slice.Round > 1 ? Format.Invariant($", round {slice.Round}") : "");
+        : Format.Invariant($"{slice.Clients} {(slice.Clients == 1 ? "client" : "clients")}");
 
     private static string Word(double ratio, double noise) => ratio > noise ? "better" : ratio < 1 / noise ? "**worse**" : "equal";
 

@@ -1,3 +1,5 @@
+using System.Net.Http.Headers;
+
 namespace Load.Servers;
 
 /// <summary>A server that load is driven at; what is null belongs to somebody else and is not touched.</summary>
@@ -24,7 +26,8 @@ internal sealed class LoadedServer(Uri url) : IAsyncDisposable
     /// <exception cref="HttpRequestException">It was refused.</exception>
     public async Task UploadAsync(bool withTransport, CancellationToken cancellationToken)
     {
-        using var content = new ReadOnlyMemoryContent(Schema!.Upload(withTransport)) { Headers = { ContentType = new("application/json") } };
+        using var content = new ReadOnlyMemoryContent(Schema!.Upload(withTransport));
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         using var response = await _administrator.PostAsync("/management/upload-and-reload-schema", content, cancellationToken);
         response.EnsureSuccessStatusCode();
     }
