@@ -91,7 +91,7 @@ public sealed class ResultsPageTests
         var page = Page(new Comparison([TinyRun.Of("sidecar", slowest: 0.2, slow: slow), TinyRun.Of("investigated")]));
 
         Assert.EndsWith(isMet ? "| met |" : "| **missed** |", Assert.Single(Lines(page, NothingAdded)), StringComparison.Ordinal);
-        Assert.Equal(!isMet, Assert.Single(Lines(page, "| schema upload, mixed, 8 clients, pool 100 | 9")).Contains("worse"));
+        Assert.Equal(!isMet, Assert.Single(Lines(page, "| schema upload, mixed, 8 clients, pool 100 | 9")).Contains("worse", StringComparison.Ordinal));
     }
 
     [Fact]
