@@ -46,9 +46,22 @@ public sealed class DockerfileTests
             .SelectMany(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1..^1]).ToArray();
 
         Assert.Equal(ProjectsOf("SchemaClaimsSidecar").Order(), before.Where(IsProject).Order());
+        Assert.Superset(
+            new HashSet<string> { "global.json", "Directory.Build.props", "Directory.Packages.props" }, before.ToHashSet());
         Assert.All(before, file => Assert.True(IsProject(file) || !file.StartsWith("src", StringComparison.Ordinal), file));
         Assert.Contains(Instructions[restore..], line => line.Contains("dotnet publish", StringComparison.Ordinal)
             && line.Contains("--no-restore", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Publication_OfEveryProjectAndTheProtocol_IsWhatTheImageHas()
+    {
+        var publish = Array.FindIndex(Instructions, line => line.Contains("dotnet publish", StringComparison.Ordinal));
+        var folders = ProjectsOf("SchemaClaimsSidecar").Select(project => Path.GetDirectoryName(project)!).Append("proto");
+
+        Assert.All(folders, folder => Assert.Contains($"COPY {folder} {folder}", Instructions[..publish]));
+        Assert.EndsWith(" -o /app", Instructions[publish], StringComparison.Ordinal);
+        Assert.Contains("COPY --from=build /app /app", LastStage);
     }
 
     [Fact]

@@ -25,6 +25,9 @@ public sealed class OverlayTests
         Assert.Equal("Postgres", fleet.Setting("Store__Kind"));
         Assert.True(fleet.StatefulSet.Spec.Replicas > 1);
         Assert.NotNull(VolumeOf(fleet, fleet.Setting("Store__Postgres__ConnectionStringFile")!).Secret);
+        // Not all on the node that fails.
+        var spread = Assert.Single(fleet.Pod.TopologySpreadConstraints);
+        Assert.True(spread.TopologyKey == "kubernetes.io/hostname" && fleet.IsSelectedBy(spread.LabelSelector));
     }
 
     [KubectlFact]

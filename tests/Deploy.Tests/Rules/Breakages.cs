@@ -24,6 +24,7 @@ internal static class Breakages
         (nameof(ProbeRules.LivenessLooksAtTheProcessAlone), "schema-claims asks", it => it.Sidecar.LivenessProbe = Executing("status")),
         (nameof(ProbeRules.LivenessLooksAtTheProcessAlone), "dms asks", it => it.Dms.LivenessProbe = it.Dms.ReadinessProbe),
         (nameof(ProbeRules.ProbesAskThePortOfHealth), "port 8081", it => it.Sidecar.LivenessProbe.Grpc.Port = 8081),
+        (nameof(ProbeRules.ProbesAskThePortOfHealth), "served at 127.0.0.1", it => Set(it, "Listen__Health", "http://127.0.0.1:8082")),
         (nameof(ResourceRules.ResourcesAreLimited), "no memory in its limits", it => it.Sidecar.Resources.Limits.Remove("memory")),
         (nameof(ResourceRules.ResourcesAreLimited), "no cpu in its requests", it => it.Dms.Resources.Requests.Remove("cpu")),
         (nameof(ResourceRules.VolumesInMemoryAreLimited), "socket may grow", it => it.Volume("socket")!.EmptyDir.SizeLimit = null),
@@ -66,8 +67,20 @@ internal static class Breakages
         (nameof(NetworkRules.NetworkIsClosed), "may go out", it => it.One<V1NetworkPolicy>().Spec.Egress[0].Ports = null),
         (nameof(SecurityRules.DisruptionsAreBounded), "drained at once",
             it => it.One<V1PodDisruptionBudget>().Spec.MaxUnavailable = null),
+        (nameof(SecurityRules.DisruptionsAreBounded), "drained at once",
+            it => it.One<V1PodDisruptionBudget>().Spec.MaxUnavailable = "100%"),
+        (nameof(SecurityRules.DisruptionsAreBounded), "every node", it => it.One<V1PodDisruptionBudget>().Spec.MaxUnavailable = 0),
         (nameof(SecurityRules.DisruptionsAreBounded), "from being drained",
             it => it.One<V1PodDisruptionBudget>().Spec.UnhealthyPodEvictionPolicy = null),
+        (nameof(SecurityRules.ContainersAreApart), "the same user", it => it.Dms.SecurityContext.RunAsUser = 10801),
+        (nameof(PortRules.PodsAreFound), "its own pods", it => it.StatefulSet.Spec.Selector.MatchLabels["app.kubernetes.io/name"] = "x"),
+        (nameof(PortRules.PodsAreFound), "no headless service dms-pod:", it => it.StatefulSet.Spec.ServiceName = "dms-pod"),
+        (nameof(PortRules.PodsAreFound), "no headless service dms-pods:", it => Service(it, "dms-pods").Spec.ClusterIP = null),
+        (nameof(PortRules.PodsAreFound), "service dms selects", it => Service(it, "dms").Spec.Selector["app.kubernetes.io/name"] = "x"),
+        (nameof(PortRules.NamedPortsExist), "A service leads to", it => Service(it, "dms").Spec.Ports[0].TargetPort = "web"),
+        (nameof(PortRules.NamedPortsExist), "policy opens", it => it.One<V1NetworkPolicy>().Spec.Ingress[0].Ports[0].Port = "web"),
+        (nameof(PortRules.NamedPortsExist), "A probe of dms", it => it.Dms.ReadinessProbe.HttpGet.Port = "web"),
+        (nameof(PortRules.PortsAreListenedOn), "on which it listens", it => it.Sidecar.Ports[0].ContainerPort = 8083),
         (nameof(VolumeRules.DmsReachesItsSocket), "in no volume in memory", it => Set(it, "Listen__Dms", "unix:///tmp/dms.sock")),
         (nameof(VolumeRules.DmsReachesItsSocket), "does not have the volume",
             it => it.Dms.VolumeMounts.Remove(it.Dms.VolumeMounts.Single(mount => mount.Name == "socket"))),
@@ -76,6 +89,8 @@ internal static class Breakages
         (nameof(VolumeRules.StateIsKept), "outlives the pod", it => Set(it, "Store__Folder", "/tmp/store")),
         (nameof(VolumeRules.StateIsKept), "the sidecar's store",
             it => it.Dms.VolumeMounts.Single(mount => mount.Name == "state").SubPath = "sidecar"),
+        (nameof(VolumeRules.StateIsKept), "the sidecar's store",
+            it => it.Dms.VolumeMounts.Single(mount => mount.Name == "state").SubPath = null),
         (nameof(VolumeRules.StateIsKept), "last known good",
             it => it.Dms.VolumeMounts.Remove(it.Dms.VolumeMounts.Single(mount => mount.Name == "state"))),
         (nameof(VolumeRules.TheOnlyStoreIsNeverDeleted), "only copy",
@@ -86,6 +101,9 @@ internal static class Breakages
         (nameof(VolumeRules.SignaturesAreChecked), "no keys",
             it => it.Dms.VolumeMounts.Remove(it.Dms.VolumeMounts.Single(mount => mount.Name == "trusted-keys"))),
         (nameof(VolumeRules.FilesAreMounted), "TokenFile is in no volume", it => Set(it, "Access__TokenFile", "/etc/tokens")),
+        (nameof(VolumeRules.FilesAreMounted), "KeyFiles__0 is not among", it => it.Volume("release-key")!.Secret.Items[0].Path = "key.pem"),
+        (nameof(VolumeRules.TemporaryFilesHaveAPlace), "schema-claims has no place",
+            it => it.Sidecar.VolumeMounts.Remove(it.Sidecar.VolumeMounts.Single(mount => mount.MountPath == "/tmp"))),
         (nameof(OptionRules.ArgumentsExist), "'--socket'", it => it.Sidecar.Args.Add("--socket")),
         (nameof(OptionRules.SettingsExist), "SCHEMACLAIMS_Listen__Helth", it => Set(it, "Listen__Helth", "http://0.0.0.0:1")),
         (nameof(OptionRules.SettingsExist), "SCHEMACLAIMS_Signing__KeyFiles",
@@ -111,6 +129,9 @@ internal static class Breakages
 
     private static V1Probe Executing(string command) =>
         new() { Exec = new V1ExecAction { Command = ["schema-claims-sidecar", command] } };
+
+    private static V1Service Service(Deployment it, string name) =>
+        it.Objects.OfType<V1Service>().Single(service => service.Metadata.Name == name);
 
     private static V1Secret Secret(string name) => new() { Metadata = new V1ObjectMeta { Name = name } };
 

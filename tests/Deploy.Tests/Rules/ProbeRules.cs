@@ -61,9 +61,13 @@ internal static class ProbeRules
     /// <summary>The port that is asked is the one on which health, and nothing else, is served.</summary>
     public static IEnumerable<string> ProbesAskThePortOfHealth(Deployment deployment)
     {
-        var port = new Uri(deployment.Setting("Listen__Health") ?? "http://0.0.0.0:0").Port;
-        return new[] { deployment.Sidecar.StartupProbe, deployment.Sidecar.LivenessProbe }
-            .Where(probe => probe?.Grpc is { } grpc && grpc.Port != port)
-            .Select(probe => $"A probe of schema-claims asks port {probe.Grpc.Port}, but health is served at {port}.");
+        var health = new Uri(deployment.Setting("Listen__Health") ?? "http://0.0.0.0:0");
+        if (health.IsLoopback)
+            yield return $"Health is served at {health.Host}, where probes, which come from the node, do not reach it.";
+        foreach (var probe in new[] { deployment.Sidecar.StartupProbe, deployment.Sidecar.LivenessProbe })
+        {
+            if (probe?.Grpc is { } grpc && grpc.Port != health.Port)
+                yield return $"A probe of schema-claims asks port {grpc.Port}, but health is served at {health.Port}.";
+        }
     }
 }

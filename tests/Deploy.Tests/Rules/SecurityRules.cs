@@ -1,3 +1,4 @@
+using System.Globalization;
 using Deploy.Tests.Manifests;
 using k8s.Models;
 
@@ -48,11 +49,22 @@ internal static class SecurityRules
         }
     }
 
+    /// <summary>Files and processes of the sidecar are not those of the user that DMS is.</summary>
+    public static IEnumerable<string> ContainersAreApart(Deployment deployment)
+    {
+        if (deployment.Dms.SecurityContext?.RunAsUser is { } user && user == deployment.Sidecar.SecurityContext?.RunAsUser)
+            yield return $"DMS and the sidecar are the same user, {user}.";
+    }
+
     public static IEnumerable<string> DisruptionsAreBounded(Deployment deployment)
     {
         var budget = deployment.One<V1PodDisruptionBudget>().Spec;
-        if (!deployment.IsSelectedBy(budget.Selector) || (budget.MaxUnavailable is null && budget.MinAvailable is null))
+        var isNumber = int.TryParse(budget.MaxUnavailable?.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var pods);
+        var most = isNumber ? pods : int.MaxValue;
+        if (!deployment.IsSelectedBy(budget.Selector) || most > Math.Max(1, (deployment.StatefulSet.Spec.Replicas ?? 1) - 1))
             yield return "No disruption budget bounds how many pods are drained at once.";
+        if (most == 0)
+            yield return "The disruption budget keeps every node from being drained.";
         if (budget.UnhealthyPodEvictionPolicy != "AlwaysAllow")
             yield return "A pod that waits for its first upload keeps its node from being drained.";
     }

@@ -33,7 +33,7 @@ internal static class VolumeRules
         var mount = Deployment.MountOf(deployment.Sidecar, deployment.Setting("Store__Folder") ?? "");
         if (mount is null || !deployment.StatefulSet.Spec.VolumeClaimTemplates.Any(claim => claim.Metadata.Name == mount.Name))
             yield return "The folder of the store is in no volume that outlives the pod.";
-        else if (deployment.Dms.VolumeMounts.Any(own => own.Name == mount.Name && own.SubPath == mount.SubPath))
+        else if (deployment.Dms.VolumeMounts.Any(own => own.Name == mount.Name && AreOneInTheOther(own.SubPath, mount.SubPath)))
             yield return "DMS has the folder of the sidecar's store.";
         else if (!deployment.Dms.VolumeMounts.Any(own => own.Name == mount.Name))
             yield return "DMS has no folder that outlives the pod, for its last known good.";
@@ -59,9 +59,28 @@ internal static class VolumeRules
     }
 
     /// <summary>A file that a setting names is in a volume that has it.</summary>
-    public static IEnumerable<string> FilesAreMounted(Deployment deployment) =>
-        deployment.Sidecar.Env
-            .Where(variable => variable.Value?.StartsWith("/etc/", StringComparison.Ordinal) == true)
-            .Where(variable => Deployment.MountOf(deployment.Sidecar, variable.Value) is not { ReadOnlyProperty: true })
-            .Select(variable => $"The file of {variable.Name} is in no volume that is mounted to be read.");
+    public static IEnumerable<string> FilesAreMounted(Deployment deployment)
+    {
+        foreach (var variable in deployment.Sidecar.Env.Where(one => one.Value?.StartsWith("/etc/", StringComparison.Ordinal) == true))
+        {
+            if (Deployment.MountOf(deployment.Sidecar, variable.Value) is not { ReadOnlyProperty: true } mount)
+                yield return $"The file of {variable.Name} is in no volume that is mounted to be read.";
+            else if (deployment.Volume(mount.Name) is not { } volume
+                || ((volume.Secret?.Items ?? volume.ConfigMap?.Items) is { Count: > 0 } items
+                    && items.All(item => $"{mount.MountPath}/{item.Path}" != variable.Value)))
+                yield return $"The file of {variable.Name} is not among those of its volume.";
+        }
+    }
+
+    /// <summary>The image cannot be written, and the runtime makes temporary files.</summary>
+    public static IEnumerable<string> TemporaryFilesHaveAPlace(Deployment deployment) =>
+        deployment.Containers
+            .Where(container => !container.VolumeMounts.Any(mount =>
+                mount.MountPath == "/tmp" && mount.ReadOnlyProperty != true && deployment.Volume(mount.Name)?.EmptyDir is not null))
+            .Select(container => $"{container.Name} has no place for temporary files.");
+
+    // No sub-path is the whole volume.
+    private static bool AreOneInTheOther(string? one, string? other) =>
+        $"{other}/".StartsWith($"{one}/", StringComparison.Ordinal) || $"{one}/".StartsWith($"{other}/", StringComparison.Ordinal)
+        || string.IsNullOrEmpty(one) || string.IsNullOrEmpty(other);
 }

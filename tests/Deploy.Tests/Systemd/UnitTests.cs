@@ -67,6 +67,9 @@ public sealed partial class UnitTests : IDisposable
     [InlineData("MemoryMax", "448M")]
     [InlineData("TasksMax", "256")]
     [InlineData("CPUWeight", "10")]
+    [InlineData("EnvironmentFile", "-/etc/schema-claims/sidecar.env")]
+    [InlineData("SystemCallErrorNumber", "EPERM")]
+    [InlineData("WantedBy", "multi-user.target")]
     public void Unit_OfTheSidecar_HasWhatItsAnalysisDoesNotSee(string setting, string value) =>
         Assert.Equal([value], Values(Units.Sidecar, setting));
 
@@ -89,8 +92,33 @@ public sealed partial class UnitTests : IDisposable
         Assert.Equal(["schema-claims-sidecar.service"], Values(Units.DmsDropIn, "Wants"));
         Assert.Empty(Values(Units.DmsDropIn, "Requires"));
         var wait = Assert.Single(Values(Units.DmsDropIn, "ExecStartPre"));
-        Assert.StartsWith("-", wait, StringComparison.Ordinal);
-        Assert.Contains(" ready --wait 1m ", wait, StringComparison.Ordinal);
+        // As root, since DMS is not in the group of administrators, and at their socket.
+        Assert.StartsWith("-+", wait, StringComparison.Ordinal);
+        Assert.EndsWith($" ready --wait 1m --admin-socket {Variable("SCHEMACLAIMS_Listen__AdminSocket")}", wait, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Unit_OfTheSidecar_HasItsFilesInFoldersThatSystemdMakes()
+    {
+        var folders = Assert.Single(Values(Units.Sidecar, "RuntimeDirectory")).Split(' ').Select(name => $"/run/{name}").ToArray();
+        var state = $"/var/lib/{Assert.Single(Values(Units.Sidecar, "StateDirectory"))}";
+
+        Assert.Equal(Path.GetDirectoryName(new Uri(Variable("SCHEMACLAIMS_Listen__Dms")).AbsolutePath), folders[0]);
+        Assert.Equal(Path.GetDirectoryName(Variable("SCHEMACLAIMS_Listen__AdminSocket")), folders[1]);
+        Assert.Equal(state, Variable("SCHEMACLAIMS_Store__Folder"));
+        Assert.Equal("0", Variable("DOTNET_EnableDiagnostics"));
+    }
+
+    [Fact]
+    public void Users_OfTheUnits_AreMade()
+    {
+        var made = Units.Users.Split('\n').Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .Where(words => words.Length > 1).Select(words => (words[0], words[1])).ToArray();
+
+        // A user's group has its name.
+        Assert.Contains(("u", Assert.Single(Values(Units.Sidecar, "User"))), made);
+        Assert.Equal(Values(Units.Sidecar, "User"), Values(Units.Sidecar, "Group"));
+        Assert.Contains(("g", Values(Units.Sidecar, "ExecStartPre")[0].Split(' ')[1]), made);
     }
 
     [Fact]
@@ -104,6 +132,9 @@ public sealed partial class UnitTests : IDisposable
         Assert.Equal(2, commands.Length);
         Assert.All(commands, command => Assert.Empty(CommandLineTool.Parse(command.Split(' ')).Errors));
     }
+
+    private static string Variable(string name) => Values(Units.Sidecar, "Environment")
+        .Select(variable => variable.Split('=', 2)).Single(variable => variable[0] == name)[1];
 
     private static string[] Values(string unit, string setting) =>
     [

@@ -17,6 +17,8 @@ internal static class Units
 
     public static string Sidecar => File.ReadAllText(PathOf("schema-claims-sidecar.service"));
 
+    public static string Users => File.ReadAllText(PathOf("schema-claims.sysusers"));
+
     public static string DmsDropIn => File.ReadAllText(PathOf("dms.service.d/schema-claims.conf"));
 
     public static Task<ProgramRun> AnalyzeAsync(params string[] arguments) => ProgramRun.OfAsync(Program, arguments);

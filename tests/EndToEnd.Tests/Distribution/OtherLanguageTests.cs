@@ -40,18 +40,34 @@ public sealed class OtherLanguageTests(ITestOutputHelper output) : IDisposable
     }
 
     [PythonFact]
-    public async Task PythonSubscriber_OfASidecarThatLies_AppliesNothingAndTellsWhy()
+    public Task PythonSubscriber_GivenOtherBytes_AppliesNothingAndTellsWhy() => RefuseAsync(Lies.OtherBytes, "PART_DAMAGED");
+
+    [PythonFact]
+    public Task PythonSubscriber_NotGivenAPart_AppliesNothingAndTellsWhy() => RefuseAsync(Lies.MissingPart, "PART_MISSING");
+
+    [PythonFact]
+    public Task PythonSubscriber_GivenAnotherManifest_AppliesNothingAndTellsWhy() => RefuseAsync(Lies.OtherManifest, "MANIFEST_INVALID");
+
+    [PythonFact]
+    public Task PythonSubscriber_GivenAReleaseAgain_AppliesItOnceAndTellsWhy() =>
+        RefuseAsync(Lies.Again(), "GENERATION_WENT_BACKWARDS", applied: 1);
+
+    [PythonFact]
+    public Task PythonSubscriber_GivenAnotherHistory_DoesNotFollowItAndTellsWhy() =>
+        RefuseAsync(Lies.OtherEpoch(), "EPOCH_CHANGED", applied: 1);
+
+    private async Task RefuseAsync(Lie lie, string code, int applied = 0)
     {
         var place = Place.In(_folder.Path);
         await using var sidecar = await SidecarProcess.StartAsync(place);
         await PublishAsync(place, "the truth");
-        await using var liar = await LyingSidecar.StartAsync(_folder["liar.sock"], place.DmsSocket);
+        await using var liar = await LyingSidecar.StartAsync(_folder["liar.sock"], place.DmsSocket, lie);
 
-        var run = (await RunAsync(_folder["liar.sock"], until: 1)).Ended(1);
+        var run = (await RunAsync(_folder["liar.sock"], until: 2)).Ended(1);
 
-        Assert.Equal("", run.Output);
-        Assert.StartsWith("PART_DAMAGED", run.Error, StringComparison.Ordinal);
-        Assert.Equal("PART_DAMAGED", (await SubscriberAsync(place)).Code);
+        Assert.Equal(applied, run.Output.Count(character => character == '\n'));
+        Assert.StartsWith(code, run.Error, StringComparison.Ordinal);
+        Assert.Equal(code, (await SubscriberAsync(place)).Code);
     }
 
     private static Task<ProgramRun> RunAsync(string socket, int until) => Python.RunAsync(

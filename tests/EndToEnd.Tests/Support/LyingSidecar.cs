@@ -1,4 +1,3 @@
-using Google.Protobuf;
 using Grpc.Core;
 using Grpc.Net.Client;
 using Microsoft.AspNetCore.Builder;
@@ -10,7 +9,7 @@ using SchemaClaims.V1;
 
 namespace EndToEnd.Tests.Support;
 
-/// <summary>Hands on what a sidecar says, but changes a byte of every part.</summary>
+/// <summary>Hands on what a sidecar says, but not as it was said.</summary>
 internal sealed class LyingSidecar : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -19,13 +18,15 @@ internal sealed class LyingSidecar : IAsyncDisposable
 
     /// <param name="socket">Where it listens.</param>
     /// <param name="truth">The socket of the sidecar that it listens to.</param>
-    public static async Task<LyingSidecar> StartAsync(string socket, string truth)
+    /// <param name="lie">What it makes of a message; null to change a byte of every part.</param>
+    public static async Task<LyingSidecar> StartAsync(string socket, string truth, Lie? lie = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel =>
             kestrel.ListenUnixSocket(socket, listener => listener.Protocols = HttpProtocols.Http2));
         builder.Services.AddSingleton(Place.Open(truth));
+        builder.Services.AddSingleton(lie ?? Lies.OtherBytes);
         builder.Services.AddSingleton<LyingService>();
         builder.Services.AddGrpc(options => options.MaxReceiveMessageSize = 2 * 1024 * 1024);
         var app = builder.Build();
@@ -36,7 +37,7 @@ internal sealed class LyingSidecar : IAsyncDisposable
 
     public async ValueTask DisposeAsync() => await _app.DisposeAsync();
 
-    private sealed class LyingService(GrpcChannel truth) : SchemaClaims.V1.Distribution.DistributionBase
+    private sealed class LyingService(GrpcChannel truth, Lie lie) : SchemaClaims.V1.Distribution.DistributionBase
     {
         private readonly SchemaClaims.V1.Distribution.DistributionClient _truth = new(truth);
 
@@ -46,10 +47,8 @@ internal sealed class LyingSidecar : IAsyncDisposable
             using var call = _truth.Subscribe(request, cancellationToken: context.CancellationToken);
             while (await call.ResponseStream.MoveNext(context.CancellationToken))
             {
-                var message = call.ResponseStream.Current;
-                foreach (var piece in message.Parts?.Pieces ?? [])
-                    piece.Data = ByteString.CopyFrom([(byte)(piece.Data[0] ^ 1), .. piece.Data.Span[1..]]);
-                await responseStream.WriteAsync(message);
+                foreach (var message in lie(call.ResponseStream.Current))
+                    await responseStream.WriteAsync(message);
             }
         }
 

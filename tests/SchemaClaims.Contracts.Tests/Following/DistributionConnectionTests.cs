@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using Google.Protobuf;
+using Grpc.Core;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -16,6 +17,7 @@ public sealed class DistributionConnectionTests
     private const int PrefixLength = 5;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Soon = TimeSpan.FromMilliseconds(100);
 
     // On a slow link a message takes longer than anybody would wait for a word.
     [Fact]
@@ -31,6 +33,41 @@ public sealed class DistributionConnectionTests
             messages.Add(message);
 
         Assert.NotNull(Assert.Single(messages).Heartbeat);
+    }
+
+    // As where a network swallows what is sent: whoever subscribes again must not wait for the first attempt.
+    [Fact]
+    public async Task Connecting_ThatComesToNothing_IsGivenUp()
+    {
+        using var connection = new DistributionConnection("http://sidecar", Soon, Patience, configure: handler =>
+            handler.ConnectCallback = async (_, cancellationToken) =>
+            {
+                await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+                return Stream.Null;
+            });
+
+        var failed = await Assert.ThrowsAsync<RpcException>(() => SubscribeAsync(connection).WaitAsync(Patience));
+
+        Assert.Equal(StatusCode.Unavailable, failed.StatusCode);
+    }
+
+    [Fact]
+    public async Task Report_ThatIsNeverAnswered_IsGivenUp()
+    {
+        using var folder = new TemporaryFolder();
+        await using var sidecar = await StartAsync(folder["dms.sock"], Task.CompletedTask);
+        using var connection = new DistributionConnection($"unix://{folder["dms.sock"]}", Patience, Soon);
+
+        var failed = await Assert.ThrowsAsync<RpcException>(
+            () => connection.ReportAsync(new ReportRequest(), CancellationToken.None).WaitAsync(Patience));
+
+        Assert.Equal(StatusCode.DeadlineExceeded, failed.StatusCode);
+    }
+
+    private static async Task SubscribeAsync(DistributionConnection connection)
+    {
+        await foreach (var message in connection.SubscribeAsync(new SubscribeRequest(), () => { }, CancellationToken.None))
+            Assert.Fail($"There is no sidecar, but it said {message}.");
     }
 
     // Sends a heartbeat, but its last byte only when something else has happened.
@@ -49,6 +86,8 @@ public sealed class DistributionConnectionTests
             await context.Response.BodyWriter.WriteAsync(message.AsMemory()[^1..]);
             context.Response.AppendTrailer("grpc-status", "0");
         });
+        app.MapPost(
+            "/schemaclaims.v1.Distribution/Report", context => Task.Delay(Timeout.InfiniteTimeSpan, context.RequestAborted));
         await app.StartAsync();
         return app;
     }
