@@ -1,5 +1,3 @@
-using System.IO.Pipelines;
-using Bench.Measuring;
 using Bench.Reporting;
 using Dms.Client.Postgresql.Queries;
 using Dms.Client.Postgresql.Tests.Support;
@@ -7,15 +5,10 @@ using static Bench.Reporting.Format;
 
 namespace Bench.Queries;
 
-/// <summary>A large page on its way to a client, streamed and as a whole.</summary>
+/// <summary>A large page on its way to a client, streamed and as a whole, of small documents and of such as the field has.</summary>
 internal sealed class QueriesBenchmark : IBenchmark
 {
     private const int Rows = 10_000;
-    private const int Parallel = 8;
-    private const int WarmUps = 5;
-    private const int Rounds = 30;
-    private const int RoundsTogether = 10;
-    private const int SlowSeconds = 10;
     private const double FirstByteShare = 0.1;
     private const double TotalShare = 0.5;
     private const long MostMemory = 4 << 20;
@@ -28,99 +21,72 @@ internal sealed class QueriesBenchmark : IBenchmark
     {
         await using var database = await DmsDatabase.CreateAsync();
         await ManyStudents.InsertAsync(database, Rows, bytes: 100, createdAt: "timestamp '2024-01-01' + n * interval '1 second'");
+        await StudentAssociations.InsertAsync(database, Rows);
         await database.ExecuteAsync("VACUUM ANALYZE dms.document");
-        var queries = new DocumentQueries(database.DataSource, Options, TimeProvider.System);
-        var streamed = (PipeWriter writer) => StreamAsync(queries, writer, cancellationToken);
-        var materialized = (PipeWriter writer) => MaterializedPage.WriteAsync(database.DataSource, "Student", Rows, writer);
-        var (ours, theirs) = (new PageFigures(), new PageFigures());
+        var small = new PageComparison(database, "Student", Rows, Options);
+        var real = new PageComparison(database, StudentAssociations.Resource, Rows, Options);
 
         // Memory first, and the lighter first: what a process has once had resident it does not give back at once.
-        await WeighAsync(streamed, ours);
-        var held = await Task.WhenAll(Enumerable.Range(0, Parallel).Select(_ => Client.TakeSlowlyAsync(streamed, SlowSeconds)));
-        await WeighAsync(materialized, theirs);
-        await Interleaved.RunAsync(
-            WarmUps, Rounds, cancellationToken,
-            round => TakeAsync(streamed, round >= WarmUps ? ours : null),
-            round => TakeAsync(materialized, round >= WarmUps ? theirs : null));
-        for (var round = 0; round < RoundsTogether; round++)
-        {
-            ours.Together.Add(await TogetherAsync(streamed));
-            theirs.Together.Add(await TogetherAsync(materialized));
-        }
-
-        return Describe(ours, theirs, held.Max());
+        await small.WeighStreamedAsync();
+        await real.WeighStreamedAsync();
+        await small.WeighWholeAsync();
+        await real.WeighWholeAsync();
+        await small.MeasureTimeAsync(cancellationToken);
+        await real.MeasureTimeAsync(cancellationToken);
+        return Describe(small, real);
     }
 
-    private static async Task StreamAsync(DocumentQueries queries, PipeWriter writer, CancellationToken cancellationToken)
-    {
-        await using var page = await queries.OpenAsync(QueryRig.Query("Student", new PageRange(Rows)), cancellationToken);
-        await page.WriteToAsync(writer, cancellationToken);
-    }
-
-    private static async Task WeighAsync(Func<PipeWriter, Task> serve, PageFigures figures)
-    {
-        for (var i = 0; i < WarmUps; i++)
-            await TogetherAsync(serve);
-        var allocated = GC.GetTotalAllocatedBytes(precise: true);
-        await Client.TakeAsync(serve);
-        figures.Allocated = GC.GetTotalAllocatedBytes(precise: true) - allocated;
-        figures.Resident = await ResidentMemory.PeakOfAsync(() => Client.TakeAsync(serve));
-        for (var i = 0; i < RoundsTogether; i++)
-            figures.ResidentTogether.Add(await ResidentMemory.PeakOfAsync(() => TogetherAsync(serve)));
-    }
-
-    private static async Task<TimeSpan> TogetherAsync(Func<PipeWriter, Task> serve) =>
-        (await Task.WhenAll(Enumerable.Range(0, Parallel).Select(_ => Client.TakeAsync(serve)))).Max(run => run.Total);
-
-    private static async Task<TimeSpan> TakeAsync(Func<PipeWriter, Task> serve, PageFigures? figures)
-    {
-        // What the other way has left to the collector is not to slow this one.
-        GC.Collect();
-        var run = await Client.TakeAsync(serve);
-        figures?.Add(run);
-        return run.Total;
-    }
-
-    private Section Describe(PageFigures ours, PageFigures theirs, long held) => new(
+    private Section Describe(PageComparison small, PageComparison real) => new(
         Name,
         "a page of 10,000 documents",
         $"""
-        {Number(Rows)} students, {Bytes(ours.Bytes)} of JSON, from the tables of DMS to a client that takes all at once. Medians of
-        {Rounds} pages, in turn; resident is the most that became resident during a page, {Parallel} at once the worst of
-        {RoundsTogether} times, before anything larger ran in the process. Slow clients take 1 kB a second, {Parallel} of them for
-        {SlowSeconds} s; a batch is {Bytes(Options.BatchBytes)}. Baseline: the page as a tree of nodes, serialised to a string, as DMS of
-        2025 does it.
-        """,
-        [.. VerdictsOf(ours, theirs, held)],
-        [
-            Row(Row(new Table("", "first byte", "total", "allocated", "resident", $"{Parallel} at once: total", "resident"),
-                "streamed", ours), "as a whole", theirs),
-        ]);
+        {Number(Rows)} documents, from the tables of DMS to a client that takes all at once: students of {Size(small)} with one long
+        string, and student associations of {Size(real)} as the field has them, of references, nested lists and descriptors. Medians of
+        {PageComparison.Rounds} pairs of pages, of which either way is the first in turn; resident is the most that became resident
+        during a page, {PageComparison.Parallel} at once the worst of {PageComparison.RoundsTogether} times, before anything larger ran
+        in the process. Slow clients take 1 kB a second, {PageComparison.Parallel} of them for {PageComparison.SlowSeconds} s; a batch is
+        {Bytes(Options.BatchBytes)}. Baseline: the page as a tree of nodes, serialised to a string, as DMS of 2025 does it.
 
-    private static IEnumerable<Verdict> VerdictsOf(PageFigures ours, PageFigures theirs, long held)
+        The verdicts take the median of the ratios within the pairs, and name the interval that holds the true one with 95 % confidence.
+        The ratio of the medians is {Ratio(OfMedians(small))} for small documents, {Ratio(OfMedians(real))} for real ones.
+        """,
+        [.. VerdictsOf(small, $"10,000 of {Size(small)}"), .. VerdictsOf(real, $"10,000 of {Size(real)}")],
+        [TableOf(small, "small documents"), TableOf(real, "real documents")]);
+
+    private static IEnumerable<Verdict> VerdictsOf(PageComparison page, string name)
     {
-        var first = ours.First.Median / ours.Total.Median;
-        var total = ours.Total.Median / theirs.Total.Median;
-        var together = ours.ResidentTogether.Max();
+        var first = page.Streamed.First.Median / page.Streamed.Total.Median;
+        var total = page.Totals!.Ratio;
+        var (low, high) = page.Totals.Interval;
+        var together = page.Streamed.ResidentTogether.Max();
         yield return new Verdict(
-            "page of 10,000: first byte", "≤ 0.10 × the total", Ratio(first), first <= FirstByteShare,
+            $"page of {name}: first byte", "≤ 0.10 × the total", Ratio(first), first <= FirstByteShare,
             "PostgreSQL plans the statement and opens 16 partitions before it sends anything.");
         yield return new Verdict(
-            "page of 10,000: resident memory", $"≤ {Bytes(MostMemory)}", Bytes(ours.Resident), ours.Resident <= MostMemory,
-            "What a page leaves to the collector is more than that before it collects.");
+            $"page of {name}: resident memory", $"≤ {Bytes(MostMemory)}", Bytes(page.Streamed.Resident),
+            page.Streamed.Resident <= MostMemory, "What a page leaves to the collector is more than that before it collects.");
         yield return new Verdict(
-            "page of 10,000: total", $"≤ {Ratio(TotalShare)} the baseline", Ratio(total), total <= TotalShare,
-            "PostgreSQL's own time to read the rows and to write JSON is the same for both; where others use the cores as well, so is "
-            + "waiting for each 8 KiB that it sends.");
+            $"page of {name}: total", $"≤ {Ratio(TotalShare)} the baseline", Invariant($"{total:0.00} × ({low:0.00} to {high:0.00})"),
+            total <= TotalShare, "PostgreSQL's own time to read the rows and to write JSON is the same for both.");
         yield return new Verdict(
-            $"{Parallel} pages of 10,000 at once: resident memory", $"≤ {Bytes(Parallel * MostMemory)}, {Bytes(MostMemory)} each",
-            Bytes(together), together <= Parallel * MostMemory, "Each page has its own batch and connection.");
+            $"{PageComparison.Parallel} pages of {name} at once: resident memory",
+            $"≤ {Bytes(PageComparison.Parallel * MostMemory)}, {Bytes(MostMemory)} each", Bytes(together),
+            together <= PageComparison.Parallel * MostMemory, "Each page has its own batch and connection.");
         yield return new Verdict(
-            "a client that takes 1 kB a second: held for it", $"≤ a batch, {Bytes(Options.BatchBytes)}", Bytes(held),
-            held <= Options.BatchBytes, "More is read from the database than the client takes.");
+            $"a client that takes 1 kB a second of {name}: held for it", $"≤ a batch, {Bytes(Options.BatchBytes)}", Bytes(page.Held),
+            page.Held <= Options.BatchBytes, "More is read from the database than the client takes.");
     }
+
+    private static Table TableOf(PageComparison page, string name) => Row(Row(
+        new Table(
+            name, "first byte", "total", "allocated", "resident", $"{PageComparison.Parallel} at once: total", "resident"),
+        "streamed", page.Streamed), "as a whole", page.Whole);
 
     private static Table Row(Table table, string name, PageFigures figures) => table.Add(
         name, Milliseconds(figures.First.Median), Milliseconds(figures.Total.Median), Bytes(figures.Allocated),
         Bytes(figures.Resident), Milliseconds(figures.Together.Median), Bytes(figures.ResidentTogether.Max()));
+
+    private static double OfMedians(PageComparison page) => page.Streamed.Total.Median / page.Whole.Total.Median;
+
+    private static string Size(PageComparison page) => Invariant($"{page.Streamed.Bytes / (double)Rows / 1000:0.0} kB");
 }
