@@ -76,7 +76,7 @@ public sealed class ResultsPageTests
     public void Page_WithASlowRequestDuringAnUpload_SaysHowManyWereOverTheLimitBesideTheSteadyState(double slowest, string over)
     {
         var page = Page(new Comparison([TinyRun.Of("sidecar", slowest: slowest), TinyRun.Of("investigated")]));
-        var row = Assert.Single(Lines(page.Split("## What differs")[0], "| schema upload"));
+        var row = Assert.Single(Lines(page.Split("## What differs")[0], "| schema upload, mixed, 8 clients"));
 
         Assert.Contains($"| {over} of 100 (", row, StringComparison.Ordinal);
         Assert.Contains("| 0 of 200 (0 %) |", row, StringComparison.Ordinal);
