@@ -71,7 +71,8 @@ internal sealed class QueriesBenchmark : IBenchmark
         yield return new Verdict(
             $"{PageComparison.Parallel} pages of {name} at once: resident memory",
             $"≤ {Bytes(PageComparison.Parallel * MostMemory)}, {Bytes(MostMemory)} each", Bytes(together),
-            together <= PageComparison.Parallel * MostMemory, "Each page has its own batch and connection.");
+            together <= PageComparison.Parallel * MostMemory,
+            "Each page has its own batch and connection; what else is held for it is not known.");
         yield return new Verdict(
             $"a client that takes 1 kB a second of {name}: held for it", $"≤ a batch, {Bytes(Options.BatchBytes)}", Bytes(page.Held),
             page.Held <= Options.BatchBytes, "More is read from the database than the client takes.");

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Dms.Client.Postgresql.Tests.Support;
 using Npgsql;
 using NpgsqlTypes;
+using static System.FormattableString;
 
 namespace Bench.Queries;
 
@@ -125,6 +126,4 @@ internal static class StudentAssociations
         new DateOnly(year, 1, 1).AddDays(random.Next(365)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static string Any(Random random, string[] values) => values[random.Next(values.Length)];
-
-    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

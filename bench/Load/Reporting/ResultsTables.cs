@@ -38,9 +38,10 @@ internal static class ResultsTables
 
             ## What differs, and what does not
 
-            The steady rows were measured more than once. The same mode differed from itself by a factor of up to {noise.Throughput:0.00} in throughput
-            and {noise.P99:0.00} in p99; a smaller difference between the modes counts as none. Throughput is that of requests that succeeded,
-            of the sidecar mode divided by that of the investigated; p99 is the other way round: over 1 is in favour of the sidecar.
+            The steady rows were measured more than once. The same mode differed from itself by a factor of up to
+            {noise.Throughput:0.00} in throughput and {noise.P99:0.00} in p99; a smaller difference between the modes counts as none.
+            Throughput is that of requests that succeeded, of the sidecar mode divided by that of the investigated; p99 is the other way
+            round: over 1 is in favour of the sidecar.
 
             | | throughput | | p99 | | failed, sidecar | failed, investigated |
             | --- | --: | --- | --: | --- | --: | --: |

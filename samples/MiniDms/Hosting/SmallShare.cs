@@ -18,10 +18,17 @@ internal static class SmallShare
 
     private static string Value => Niceness.ToString(CultureInfo.InvariantCulture);
 
+    // Without a session of its own it would be that of this process which is lowered.
+    private static bool HasSession => IsInstalled(Nice) && IsInstalled(NewSession);
+
     /// <summary>How to start a program so; as it is where there is no <c>nice</c>.</summary>
-    public static ProcessStartInfo Of(string program, IEnumerable<string> arguments) => IsInstalled(Nice)
-        ? WithSession([Nice, "-n", Value, program, .. arguments])
-        : new ProcessStartInfo(program, arguments);
+    public static ProcessStartInfo Of(string program, IEnumerable<string> arguments)
+    {
+        string[] session = HasSession ? [NewSession] : [];
+        string[] share = IsInstalled(Nice) ? [Nice, "-n", Value] : [];
+        string[] command = [.. session, .. share, program, .. arguments];
+        return new ProcessStartInfo(command[0], command[1..]);
+    }
 
     /// <summary>
     /// Lowers the session of a program that was started so and runs. Where Linux groups processes by session (autogroup), niceness counts
@@ -41,12 +48,6 @@ internal static class SmallShare
             Console.Error.WriteLine($"The sidecar's session keeps its weight: {refused.Message}");
         }
     }
-
-    // Without a session of its own it would be that of this process which is lowered.
-    private static bool HasSession => IsInstalled(Nice) && IsInstalled(NewSession);
-
-    private static ProcessStartInfo WithSession(string[] command) =>
-        HasSession ? new ProcessStartInfo(NewSession, command) : new ProcessStartInfo(command[0], command[1..]);
 
     private static bool IsInstalled(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
         .Any(folder => File.Exists(Path.Combine(folder, program)));
