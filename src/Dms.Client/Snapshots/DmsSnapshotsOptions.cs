@@ -150,7 +150,7 @@ public sealed class DmsSnapshotsOptions
     public string? KeyFile { get; set; }
 
     /// <summary>Gets or sets a last word on the HTTP connections to the sidecar, such as a proxy.</summary>
-    /// <value>The default, null, leaves them as they are.</value>
+    /// <value>Called for a new handler after each stream that broke. The default, null, leaves them as they are.</value>
     public Action<SocketsHttpHandler>? ConfigureHandler { get; set; }
 
     internal CertificatePaths CertificatePaths => new(CertificateFile ?? "", KeyFile ?? "", SidecarCaFile ?? "");

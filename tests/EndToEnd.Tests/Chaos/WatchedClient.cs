@@ -39,8 +39,16 @@ internal sealed class WatchedClient : IAsyncDisposable
     /// <summary>Waits until the client runs this release, which bears this mark.</summary>
     public async Task RunsAsync(ulong generation, string mark)
     {
-        await Eventually.IsTrueAsync(
-            () => Volatile.Read(ref _generation) == (long)generation && Volatile.Read(ref _mark) == mark, $"release {generation} '{mark}'; {this}");
+        try
+        {
+            await Eventually.IsTrueAsync(
+                () => Volatile.Read(ref _generation) == (long)generation && Volatile.Read(ref _mark) == mark, $"release {generation} '{mark}'");
+        }
+        catch (TimeoutException late)
+        {
+            throw new TimeoutException($"{late.Message}; {this}", late);
+        }
+
         Assert.Empty(Faults);
     }
 

@@ -35,6 +35,40 @@ public sealed class DistributionConnectionTests
         Assert.NotNull(Assert.Single(messages).Heartbeat);
     }
 
+    // The damaged header stays in the table of the connection, and each later answer refers to it there.
+    [Fact]
+    public async Task Header_DamagedOnItsWay_IsNotMetAgain()
+    {
+        using var folder = new TemporaryFolder();
+        await using var sidecar = await StartAsync(folder["dms.sock"], Task.CompletedTask);
+        var connections = new DamagingConnections(folder["dms.sock"], "application/grpc", "application/frpc");
+        using var connection = new DistributionConnection("http://sidecar", Patience, Patience, configure: connections.Use);
+
+        var failed = await Assert.ThrowsAsync<RpcException>(() => SubscribeAsync(connection).WaitAsync(Patience));
+        await foreach (var message in connection.SubscribeAsync(new SubscribeRequest(), () => { }, CancellationToken.None))
+            Assert.NotNull(message.Heartbeat);
+
+        Assert.Contains("application/frpc", failed.Status.Detail, StringComparison.Ordinal);
+        Assert.Equal(2, connections.Made);
+    }
+
+    [Fact]
+    public async Task Stream_ThatTheSidecarEnds_LeavesTheConnectionToTheNextOne()
+    {
+        using var folder = new TemporaryFolder();
+        await using var sidecar = await StartAsync(folder["dms.sock"], Task.CompletedTask);
+        var connections = new DamagingConnections(folder["dms.sock"], "nothing", "of this");
+        using var connection = new DistributionConnection("http://sidecar", Patience, Patience, configure: connections.Use);
+
+        for (var stream = 0; stream < 3; stream++)
+        {
+            await foreach (var message in connection.SubscribeAsync(new SubscribeRequest(), () => { }, CancellationToken.None))
+                Assert.NotNull(message.Heartbeat);
+        }
+
+        Assert.Equal(1, connections.Made);
+    }
+
     // As where a network swallows what is sent: whoever subscribes again must not wait for the first attempt.
     [Fact]
     public async Task Connecting_ThatComesToNothing_IsGivenUp()
