@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs what the tests need where it can, says what to install where it can't, then runs the tests.
 #   ./test.sh         all but the long ones
-#   ./test.sh --all   the long ones, too
+#   ./test.sh --all   the long ones, too, and the end-to-end tests once more with the sidecar as a native program
 # The last line is "N passed, N failed, N skipped".
 set -u
 cd "$(dirname "$0")"
@@ -20,6 +20,7 @@ command -v npm >/dev/null || missing+=(npm)
 command -v chromium >/dev/null || command -v google-chrome >/dev/null || missing+=(chromium)
 command -v strace >/dev/null || missing+=(strace)
 ls /usr/lib/*/faketime/libfaketime.so.1 >/dev/null 2>&1 || missing+=(faketime)
+[ "${1:-}" != "--all" ] || { command -v clang >/dev/null && ls /usr/include/zlib.h >/dev/null 2>&1; } || missing+=(clang zlib1g-dev)
 command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing+=(postgresql)
 # Not kubernetes-client: the one of Debian 12 is too old for the manifests.
 command -v kubectl >/dev/null || { apt-cache show kubectl >/dev/null 2>&1 && missing+=(kubectl); }
@@ -50,6 +51,13 @@ for project in tests/*.Tests/*.Tests.csproj; do
   dotnet test "$project" -c Release --no-build --nologo "${filter[@]}" \
     --logger "trx;LogFileName=$results/$name.trx" --logger "console;verbosity=minimal" || failed_run=1
 done
+
+if [ "${1:-}" = "--all" ]; then
+  echo "== EndToEnd.Tests with the native program"
+  dotnet publish src/SchemaClaimsSidecar -c Release -r "$(dotnet --info | awk '$1 == "RID:" {print $2}')" -o "$results/program" --nologo -v quiet &&
+    SCHEMACLAIMS_PROGRAM="$results/program/schema-claims-sidecar" dotnet test tests/EndToEnd.Tests -c Release --no-build --nologo \
+      --filter "Category!=Long" --logger "trx;LogFileName=$results/native.trx" --logger "console;verbosity=minimal" || failed_run=1
+fi
 
 count() { cat "$results"/*.trx 2>/dev/null | grep -o "<Counters [^>]*" | grep -o " $1=\"[0-9]*" | grep -o '[0-9]*$' | awk '{n += $1} END {print n + 0}'; }
 total=$(count total) passed=$(count passed) executed=$(count executed)

@@ -9,7 +9,7 @@ internal static class SidecarPrograms
     /// <summary>As it was built: compiled as it runs.</summary>
     public const string Built = "schema-claims-sidecar";
 
-    /// <summary>Publishes it as it is deployed, compiled ahead of time, and returns the path of the program.</summary>
+    /// <summary>Publishes it as it is deployed, as a native program, and returns the path of the program.</summary>
     public static async Task<string> PublishAsync(string folder, CancellationToken cancellationToken)
     {
         string[] arguments =

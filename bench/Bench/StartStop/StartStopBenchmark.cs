@@ -93,7 +93,7 @@ internal sealed class StartStopBenchmark : IBenchmark
             Name,
             "start, stop and a storm of connections",
             $"""
-            The sidecar as it is published (compiled ahead of time, docs/adr/0018) starts on a store on {work.FileSystem} with {schema.Origin}
+            The sidecar as it is published (a native program, docs/adr/0018) starts on a store on {work.FileSystem} with {schema.Origin}
             and {claims.Origin}. Measured is from before the process is made until a subscriber, which knows nothing and tries to
             connect all the while, has received the whole snapshot; then from SIGTERM until the process has ended. {Rounds} rounds, in turn with
             the same program as `dotnet build` leaves it, and with what a start without a local copy cannot do without: `compile`, which

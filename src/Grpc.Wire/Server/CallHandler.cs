@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Grpc.AspNetCore.Server;
 using Grpc.Core;
 using Grpc.Wire.Framing;
@@ -8,7 +9,7 @@ using Microsoft.Extensions.Options;
 namespace Grpc.Wire.Server;
 
 /// <summary>Serves the calls of one method: reads the request, invokes the service, sends the status.</summary>
-internal abstract partial class CallHandler<TService, TRequest, TResponse>(
+internal abstract partial class CallHandler<[DynamicallyAccessedMembers(ServiceMembers.Made)] TService, TRequest, TResponse>(
     Method<TRequest, TResponse> method, IOptions<GrpcServiceOptions> options, ILoggerFactory loggers)
     where TService : class
     where TRequest : class

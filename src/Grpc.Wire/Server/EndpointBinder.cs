@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using Grpc.AspNetCore.Server;
 using Grpc.Core;
@@ -11,7 +12,7 @@ using Microsoft.Extensions.Options;
 namespace Grpc.Wire.Server;
 
 /// <summary>Maps each unary and server-streaming method; the others stay unimplemented.</summary>
-internal sealed class EndpointBinder<TService>(IEndpointRouteBuilder builder) : ServiceBinderBase
+internal sealed class EndpointBinder<[DynamicallyAccessedMembers(ServiceMembers.Mapped)] TService>(IEndpointRouteBuilder builder) : ServiceBinderBase
     where TService : class
 {
     private readonly IOptions<GrpcServiceOptions> _options = builder.ServiceProvider.GetRequiredService<IOptions<GrpcServiceOptions>>();

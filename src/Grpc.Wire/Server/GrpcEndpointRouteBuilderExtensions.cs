@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Grpc.Wire.Server;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,7 +12,8 @@ internal static class GrpcEndpointRouteBuilderExtensions
     /// made, and disposed, for each call.
     /// </summary>
     /// <exception cref="InvalidOperationException">AddGrpc was not called, or the type is no generated service.</exception>
-    public static GrpcServiceEndpointConventionBuilder MapGrpcService<TService>(this IEndpointRouteBuilder builder)
+    public static GrpcServiceEndpointConventionBuilder MapGrpcService<[DynamicallyAccessedMembers(ServiceMembers.Mapped)] TService>(
+        this IEndpointRouteBuilder builder)
         where TService : class
     {
         var unimplemented = builder.ServiceProvider.GetService<UnimplementedEndpoint>()

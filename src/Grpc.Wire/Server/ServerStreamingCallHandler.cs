@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Grpc.AspNetCore.Server;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
@@ -6,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace Grpc.Wire.Server;
 
-internal sealed class ServerStreamingCallHandler<TService, TRequest, TResponse>(
+internal sealed class ServerStreamingCallHandler<[DynamicallyAccessedMembers(ServiceMembers.Made)] TService, TRequest, TResponse>(
     Method<TRequest, TResponse> method,
     Func<TService, TRequest, IServerStreamWriter<TResponse>, ServerCallContext, Task> invoke,
     IOptions<GrpcServiceOptions> options,

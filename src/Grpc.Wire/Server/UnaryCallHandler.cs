@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Grpc.AspNetCore.Server;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
@@ -6,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace Grpc.Wire.Server;
 
-internal sealed class UnaryCallHandler<TService, TRequest, TResponse>(
+internal sealed class UnaryCallHandler<[DynamicallyAccessedMembers(ServiceMembers.Made)] TService, TRequest, TResponse>(
     Method<TRequest, TResponse> method,
     Func<TService, TRequest, ServerCallContext, Task<TResponse>> invoke,
     IOptions<GrpcServiceOptions> options,

@@ -15,7 +15,8 @@ internal sealed class UnimplementedEndpoint : IRouteConstraint
     {
         if (!_mapped.Add(builder))
             return;
-        var pattern = RoutePatternFactory.Parse("{service}/{method}", defaults: null, parameterPolicies: new { method = this });
+        var pattern = RoutePatternFactory.Parse(
+            "{service}/{method}", defaults: null, parameterPolicies: new RouteValueDictionary { ["method"] = this });
         builder.Map(pattern, HandleAsync)
             .WithDisplayName("gRPC - unimplemented")
             .WithMetadata(new HttpMethodMetadata([HttpMethods.Post]));

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
 
 namespace SchemaClaimsSidecar.Access;
 
@@ -55,3 +56,7 @@ internal sealed class AccessOptions : IValidatableObject
             yield return new ValidationResult($"{Section}:Jwt needs an Issuer and an Audience beside its JwksFile.");
     }
 }
+
+/// <summary>Its annotations as code that the compiler writes.</summary>
+[OptionsValidator]
+internal sealed partial class AccessOptionsCheck : IValidateOptions<AccessOptions>;

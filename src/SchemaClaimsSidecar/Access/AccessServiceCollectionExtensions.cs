@@ -1,3 +1,5 @@
+using SchemaClaimsSidecar.Hosting;
+
 namespace SchemaClaimsSidecar.Access;
 
 /// <summary>Registers what tells who calls and whether they may.</summary>
@@ -5,7 +7,7 @@ internal static class AccessServiceCollectionExtensions
 {
     public static void AddAccess(this IServiceCollection services)
     {
-        services.AddOptions<AccessOptions>().BindConfiguration(AccessOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<AccessOptions>().BindConfiguration(AccessOptions.Section).CheckedBy(new AccessOptionsCheck());
         services.AddSingleton<TokenCallers>();
         services.AddSingleton<JwtCallers>();
         services.AddSingleton<ICallers, SocketCallers>();

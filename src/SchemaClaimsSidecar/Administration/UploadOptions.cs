@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
+using SchemaClaimsSidecar.Hosting;
 
 namespace SchemaClaimsSidecar.Administration;
 
@@ -20,6 +22,10 @@ internal sealed class UploadOptions
     public int MaxStagedDocuments { get; set; } = 500;
 
     /// <summary>Gets or sets how long a staged document is kept after its last piece. Default: 10 min; 1 s to 1 day.</summary>
-    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
+    [DurationRange("00:00:01", "1.00:00:00")]
     public TimeSpan KeepStagedFor { get; set; } = TimeSpan.FromMinutes(10);
 }
+
+/// <summary>Its annotations as code that the compiler writes.</summary>
+[OptionsValidator]
+internal sealed partial class UploadOptionsCheck : IValidateOptions<UploadOptions>;

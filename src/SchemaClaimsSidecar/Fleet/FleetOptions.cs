@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
+using SchemaClaimsSidecar.Hosting;
 
 namespace SchemaClaimsSidecar.Fleet;
 
@@ -16,18 +18,22 @@ internal sealed class FleetOptions
     public string Pod { get; set; } = Environment.MachineName;
 
     /// <summary>Gets or sets how often the store is asked for news, give or take a fifth. Default: 5 s; 0.1 s to 5 min.</summary>
-    [Range(typeof(TimeSpan), "00:00:00.100", "00:05:00")]
+    [DurationRange("00:00:00.100", "00:05:00")]
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Gets or sets how often the session that listens is asked whether it lives. Default: 5 s; 0.1 s to 1 min.</summary>
-    [Range(typeof(TimeSpan), "00:00:00.100", "00:01:00")]
+    [DurationRange("00:00:00.100", "00:01:00")]
     public TimeSpan HeartbeatInterval { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Gets or sets how long its answer may take before it counts as dead. Default: 5 s; 1 s to 1 min.</summary>
-    [Range(typeof(TimeSpan), "00:00:01", "00:01:00")]
+    [DurationRange("00:00:01", "00:01:00")]
     public TimeSpan HeartbeatTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Gets or sets the longest pause before listening again; pauses grow. Default: 5 s; 0.1 s to 1 min.</summary>
-    [Range(typeof(TimeSpan), "00:00:00.100", "00:01:00")]
+    [DurationRange("00:00:00.100", "00:01:00")]
     public TimeSpan MaxReconnectDelay { get; set; } = TimeSpan.FromSeconds(5);
 }
+
+/// <summary>Its annotations as code that the compiler writes.</summary>
+[OptionsValidator]
+internal sealed partial class FleetOptionsCheck : IValidateOptions<FleetOptions>;

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Net;
+using Microsoft.Extensions.Options;
 using SchemaClaims.Contracts;
 
 namespace SchemaClaimsSidecar.Hosting;
@@ -80,3 +81,7 @@ internal sealed class ListenerOptions : IValidatableObject
                 ? $"Listen:Management is '{Management}': tokens must not cross a network in clear; write https://, with a certificate in section Tls."
                 : null;
 }
+
+/// <summary>Its annotations as code that the compiler writes.</summary>
+[OptionsValidator]
+internal sealed partial class ListenerOptionsCheck : IValidateOptions<ListenerOptions>;

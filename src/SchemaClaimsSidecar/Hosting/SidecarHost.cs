@@ -45,7 +45,7 @@ internal static class SidecarHost
         builder.Configuration.AddEnvironmentVariables(VariablePrefix);
         builder.Configuration.AddInMemoryCollection(settings);
         AddLogging(builder.Logging);
-        AddOptions(builder);
+        AddOptions(builder.Services);
         builder.Services.AddClaimsSource(builder.Configuration);
         builder.Services.AddSingleton(time ?? TimeProvider.System);
         builder.Services.AddTelemetry(builder.Configuration);
@@ -75,25 +75,23 @@ internal static class SidecarHost
         });
     }
 
-    private static void AddOptions(WebApplicationBuilder builder)
+    private static void AddOptions(IServiceCollection services)
     {
-        Add<StoreOptions>(StoreOptions.Section);
-        Add<ListenerOptions>(ListenerOptions.Section);
-        Add<DistributionOptions>(DistributionOptions.Section);
-        Add<TlsOptions>(TlsOptions.Section);
-        Add<LimitOptions>(LimitOptions.Section);
-        Add<UploadOptions>(UploadOptions.Section);
-        Add<SigningOptions>(SigningOptions.Section);
-        Add<RetentionOptions>(RetentionOptions.Section);
-        Add<FleetOptions>(FleetOptions.Section);
-        builder.Services.AddSingleton<IValidateOptions<SigningOptions>, SigningRules>();
-        builder.Services.AddSingleton<IValidateOptions<ListenerOptions>, TlsRules>();
-        builder.Services.AddOptions<SocketTransportOptions>().Configure<IOptions<ListenerOptions>>((transport, listeners) =>
+        // One call for each type: the compiler writes how it is bound where it sees which it is.
+        services.AddOptions<StoreOptions>().BindConfiguration(StoreOptions.Section).CheckedBy(new StoreOptionsCheck());
+        services.AddOptions<ListenerOptions>().BindConfiguration(ListenerOptions.Section).CheckedBy(new ListenerOptionsCheck());
+        services.AddOptions<DistributionOptions>().BindConfiguration(DistributionOptions.Section).CheckedBy(new DistributionOptionsCheck());
+        services.AddOptions<TlsOptions>().BindConfiguration(TlsOptions.Section).CheckedBy(new TlsOptionsCheck());
+        services.AddOptions<LimitOptions>().BindConfiguration(LimitOptions.Section).CheckedBy(new LimitOptionsCheck());
+        services.AddOptions<UploadOptions>().BindConfiguration(UploadOptions.Section).CheckedBy(new UploadOptionsCheck());
+        services.AddOptions<SigningOptions>().BindConfiguration(SigningOptions.Section).CheckedBy(new SigningOptionsCheck());
+        services.AddOptions<RetentionOptions>().BindConfiguration(RetentionOptions.Section).CheckedBy(new RetentionOptionsCheck());
+        services.AddOptions<FleetOptions>().BindConfiguration(FleetOptions.Section).CheckedBy(new FleetOptionsCheck());
+        services.AddSingleton<IValidateOptions<SigningOptions>, SigningRules>();
+        services.AddSingleton<IValidateOptions<ListenerOptions>, TlsRules>();
+        services.AddOptions<SocketTransportOptions>().Configure<IOptions<ListenerOptions>>((transport, listeners) =>
             transport.CreateBoundListenSocket = endPoint => SocketFile.Bind(endPoint, listeners.Value.Sockets()));
-        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownTimeout);
-
-        void Add<T>(string section)
-            where T : class => builder.Services.AddOptions<T>().BindConfiguration(section).ValidateDataAnnotations().ValidateOnStart();
+        services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownTimeout);
     }
 
     // Before all that runs, which begins with what is served.

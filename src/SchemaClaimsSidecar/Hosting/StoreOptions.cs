@@ -1,7 +1,8 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
 using SchemaClaims.Contracts.Following;
-using SchemaClaimsSidecar.Storage;
 using SchemaClaimsSidecar.Storage.Postgres;
+using SchemaClaimsSidecar.Storage;
 
 namespace SchemaClaimsSidecar.Hosting;
 
@@ -21,7 +22,9 @@ internal sealed class StoreOptions : IValidatableObject
     public string Folder { get; set; } = "/var/lib/schema-claims";
 
     /// <summary>Gets or sets the database of the PostgreSQL store.</summary>
+#pragma warning disable SYSLIB1212 // Looked at by Validate, and only where it is used.
     public PostgresStoreOptions Postgres { get; set; } = new();
+#pragma warning restore SYSLIB1212
 
     /// <summary>
     /// Gets or sets where a relay subscribes, in the order in which it tries: <c>unix:///path</c>, <c>http://host:port</c> (HTTP/2 without
@@ -54,10 +57,11 @@ internal sealed class StoreOptions : IValidatableObject
 
     private IEnumerable<ValidationResult> ValidatePostgres()
     {
-        var problems = new List<ValidationResult>();
-        if (Kind == StoreKind.Postgres)
-            Validator.TryValidateObject(Postgres, new ValidationContext(Postgres), problems, validateAllProperties: true);
-        return problems.Select(problem => new ValidationResult(
-            $"{Section}:Postgres: {problem.ErrorMessage}", [.. problem.MemberNames.Select(name => $"{nameof(Postgres)}.{name}")]));
+        var problems = Kind == StoreKind.Postgres ? new PostgresStoreOptionsCheck().Validate(nameof(Postgres), Postgres).Failures : null;
+        return (problems ?? []).Select(problem => new ValidationResult($"{Section}:Postgres: {problem}"));
     }
 }
+
+/// <summary>Its annotations as code that the compiler writes.</summary>
+[OptionsValidator]
+internal sealed partial class StoreOptionsCheck : IValidateOptions<StoreOptions>;

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
 using SchemaClaims.Contracts.Tls;
 
 namespace SchemaClaimsSidecar.Hosting;
@@ -30,3 +31,7 @@ internal sealed class TlsOptions : IValidatableObject
             yield return new ValidationResult($"{Section}: there is no file '{file}'.");
     }
 }
+
+/// <summary>Its annotations as code that the compiler writes.</summary>
+[OptionsValidator]
+internal sealed partial class TlsOptionsCheck : IValidateOptions<TlsOptions>;

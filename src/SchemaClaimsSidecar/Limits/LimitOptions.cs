@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
+using SchemaClaimsSidecar.Hosting;
 
 namespace SchemaClaimsSidecar.Limits;
 
@@ -31,15 +33,15 @@ internal sealed class LimitOptions
     public int HeaderBytes { get; set; } = 16 * 1024;
 
     /// <summary>Gets or sets how long the headers of a request may take to arrive. Default: 10 s; 1 s to 1 min.</summary>
-    [Range(typeof(TimeSpan), "00:00:01", "00:01:00")]
+    [DurationRange("00:00:01", "00:01:00")]
     public TimeSpan HeadersTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Gets or sets how long a TLS handshake may take. Default: 5 s; 1 s to 1 min.</summary>
-    [Range(typeof(TimeSpan), "00:00:01", "00:01:00")]
+    [DurationRange("00:00:01", "00:01:00")]
     public TimeSpan HandshakeTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Gets or sets how long a connection may be without a call. Default: 1 min; 1 s to 10 min.</summary>
-    [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
+    [DurationRange("00:00:01", "00:10:00")]
     public TimeSpan IdleTimeout { get; set; } = TimeSpan.FromMinutes(1);
 
     /// <summary>Gets or sets how many bytes of a request must arrive in a second. Default: 240; 1 to 1 MiB.</summary>
@@ -47,7 +49,7 @@ internal sealed class LimitOptions
     public int BodyBytesPerSecond { get; set; } = 240;
 
     /// <summary>Gets or sets from when on that counts. Default: 5 s; 2 s to 1 min.</summary>
-    [Range(typeof(TimeSpan), "00:00:02", "00:01:00")]
+    [DurationRange("00:00:02", "00:01:00")]
     public TimeSpan BodyGrace { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>
@@ -57,3 +59,7 @@ internal sealed class LimitOptions
     [Range(1, 10_000)]
     public int ControlFramesPerSecond { get; set; } = 20;
 }
+
+/// <summary>Its annotations as code that the compiler writes.</summary>
+[OptionsValidator]
+internal sealed partial class LimitOptionsCheck : IValidateOptions<LimitOptions>;

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using SchemaClaimsSidecar.Hosting;
 
 namespace SchemaClaimsSidecar.Postgres;
 
@@ -12,11 +13,11 @@ internal class PostgresConnectionOptions : IValidatableObject
     public string? ConnectionStringFile { get; set; }
 
     /// <summary>Gets or sets how long connecting may take. From 1 second to 5 minutes; default: 15 seconds.</summary>
-    [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]
+    [DurationRange("00:00:01", "00:05:00")]
     public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(15);
 
     /// <summary>Gets or sets how long one statement may take. From 1 second to 10 minutes; default: 30 seconds.</summary>
-    [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
+    [DurationRange("00:00:01", "00:10:00")]
     public TimeSpan StatementTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)

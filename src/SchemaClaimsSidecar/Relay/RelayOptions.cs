@@ -1,5 +1,7 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
 using SchemaClaims.Contracts.Tls;
+using SchemaClaimsSidecar.Hosting;
 
 namespace SchemaClaimsSidecar.Relay;
 
@@ -9,26 +11,26 @@ internal sealed class RelayOptions : IValidatableObject
     public const string Section = "Relay";
 
     /// <summary>Gets or sets after how long without a message the upstream counts as gone. Default: 15 s; 1 s to 10 min.</summary>
-    [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
+    [DurationRange("00:00:01", "00:10:00")]
     public TimeSpan SilenceTimeout { get; set; } = TimeSpan.FromSeconds(15);
 
     /// <summary>Gets or sets the longest pause before subscribing again; pauses grow. Default: 5 s; 0.1 s to 1 min.</summary>
-    [Range(typeof(TimeSpan), "00:00:00.100", "00:01:00")]
+    [DurationRange("00:00:00.100", "00:01:00")]
     public TimeSpan MaxReconnectDelay { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>
     /// Gets or sets for how long an upstream that has no news of the sidecar with the store is kept where there are others to try.
     /// Default: 30 s; 1 s to 1 h.
     /// </summary>
-    [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
+    [DurationRange("00:00:01", "01:00:00")]
     public TimeSpan StaleAfter { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Gets or sets how often the upstream is told that nothing has changed. Default: 30 s; 1 s to 10 min.</summary>
-    [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
+    [DurationRange("00:00:01", "00:10:00")]
     public TimeSpan ReportInterval { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Gets or sets how long one report may take. Default: 10 s; 1 s to 1 min.</summary>
-    [Range(typeof(TimeSpan), "00:00:01", "00:01:00")]
+    [DurationRange("00:00:01", "00:01:00")]
     public TimeSpan ReportTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Gets or sets the largest snapshot that is taken, in bytes. Default: 256 MiB; 1 MiB to 1 GiB.</summary>
@@ -55,3 +57,7 @@ internal sealed class RelayOptions : IValidatableObject
             yield return new ValidationResult($"{Section}: CertificateFile and KeyFile are needed together.");
     }
 }
+
+/// <summary>Its annotations as code that the compiler writes.</summary>
+[OptionsValidator]
+internal sealed partial class RelayOptionsCheck : IValidateOptions<RelayOptions>;

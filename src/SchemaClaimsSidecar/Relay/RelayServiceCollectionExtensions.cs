@@ -3,6 +3,7 @@ using SchemaClaims.Contracts.Following;
 using SchemaClaimsSidecar.Claims.Sources;
 using SchemaClaimsSidecar.Distribution;
 using SchemaClaimsSidecar.Fleet;
+using SchemaClaimsSidecar.Hosting;
 using SchemaClaimsSidecar.Signing;
 using SchemaClaimsSidecar.Storage;
 
@@ -14,7 +15,7 @@ internal static class RelayServiceCollectionExtensions
     /// <summary>What is served comes from the local copy, and from the upstream once that answers.</summary>
     public static void AddRelay(this IServiceCollection services)
     {
-        services.AddOptions<RelayOptions>().BindConfiguration(RelayOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<RelayOptions>().BindConfiguration(RelayOptions.Section).CheckedBy(new RelayOptionsCheck());
         services.AddSingleton<IValidateOptions<ClaimsOptions>, RelayClaimsRule>();
         services.AddLocalCopy();
         services.AddSingleton(provider => new RelayTrust(

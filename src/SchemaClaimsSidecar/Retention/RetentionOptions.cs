@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
+using SchemaClaimsSidecar.Hosting;
 
 namespace SchemaClaimsSidecar.Retention;
 
@@ -15,10 +17,14 @@ internal sealed class RetentionOptions
     public int KeepReleases { get; set; } = 100;
 
     /// <summary>Gets or sets how long every release is kept at least. Default: 90 days; 0 to 10 years.</summary>
-    [Range(typeof(TimeSpan), "0.00:00:00", "3650.00:00:00")]
+    [DurationRange("0.00:00:00", "3650.00:00:00")]
     public TimeSpan KeepFor { get; set; } = TimeSpan.FromDays(90);
 
     /// <summary>Gets or sets how often the store is looked through, give or take a fifth. Default: 1 hour; 1 s to 1 day.</summary>
-    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
+    [DurationRange("00:00:01", "1.00:00:00")]
     public TimeSpan Interval { get; set; } = TimeSpan.FromHours(1);
 }
+
+/// <summary>Its annotations as code that the compiler writes.</summary>
+[OptionsValidator]
+internal sealed partial class RetentionOptionsCheck : IValidateOptions<RetentionOptions>;

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
 using SchemaClaims.Contracts.Signing;
 
 namespace SchemaClaimsSidecar.Signing;
@@ -39,3 +40,7 @@ internal sealed class SigningOptions : IValidatableObject
         }
     }
 }
+
+/// <summary>Its annotations as code that the compiler writes.</summary>
+[OptionsValidator]
+internal sealed partial class SigningOptionsCheck : IValidateOptions<SigningOptions>;

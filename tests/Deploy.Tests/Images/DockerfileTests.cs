@@ -23,8 +23,9 @@ public sealed class DockerfileTests
     {
         Assert.All(
             Instructions.Where(line => line.StartsWith("FROM ", StringComparison.Ordinal)),
-            line => Assert.Matches("^FROM mcr.microsoft.com/dotnet/(sdk|aspnet):10\\.0-noble", line));
-        Assert.EndsWith("-chiseled-extra", LastStage.First(), StringComparison.Ordinal);
+            line => Assert.Matches("^FROM mcr.microsoft.com/dotnet/(sdk|runtime-deps):10\\.0-noble", line));
+        Assert.Contains("/sdk:10.0-noble-aot ", Instructions[0], StringComparison.Ordinal);
+        Assert.EndsWith("/runtime-deps:10.0-noble-chiseled-extra", LastStage.First(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -61,11 +62,11 @@ public sealed class DockerfileTests
 
         Assert.All(folders, folder => Assert.Contains($"COPY {folder} {folder}", Instructions[..publish]));
         Assert.EndsWith(" -o /app", Instructions[publish], StringComparison.Ordinal);
-        Assert.Contains("COPY --from=build /app /app", LastStage);
+        Assert.Contains("COPY --from=build /app/schema-claims-sidecar /app/schema-claims-sidecar", LastStage);
     }
 
     [Fact]
-    public void Publication_ForThePlatformOfTheImage_IsCompiledAheadOfTime()
+    public void Publication_ForThePlatformOfTheImage_IsANativeProgram()
     {
         Assert.Contains("ARG TARGETARCH", Instructions);
         Assert.All(

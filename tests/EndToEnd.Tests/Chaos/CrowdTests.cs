@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using EndToEnd.Tests.Support;
 using Grpc.Core;
 using SchemaClaims.V1;
+using Testing;
 
 namespace EndToEnd.Tests.Chaos;
 
@@ -79,7 +80,16 @@ public sealed class CrowdTests
             }
 
             await publishing;
+            await IsGoneAsync(rig, "pod-that-flaps");
         });
+    }
+
+    // Of all its streams none is taken for one that is open.
+    private static async Task IsGoneAsync(ChaosRig rig, string name)
+    {
+        using var administrator = new Administrator(rig.Place.AdminSocket);
+        await Eventually.IsTrueAsync(() => administrator.Client.ListSubscribersAsync(new()).ResponseAsync.GetAwaiter().GetResult()
+            .Subscribers.Single(subscriber => subscriber.Name == name).State == Subscriber.Types.State.Silent);
     }
 
     // Whom the sidecar cannot take at once tries again, as every client does.

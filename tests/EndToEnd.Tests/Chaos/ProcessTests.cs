@@ -38,7 +38,13 @@ public sealed class ProcessTests
         await using var rig = await ChaosRig.StartAsync(clock.Variables);
 
         foreach (var offset in new[] { "+2d", "-3d", "+0" })
-            await rig.SurviveAsync(() => Task.Run(() => clock.Jump(offset)));
+        {
+            await rig.SurviveAsync(async () =>
+            {
+                clock.Jump(offset);
+                await rig.Follower.WaitForHeartbeatsAsync(rig.Follower.Heartbeats + 3);
+            });
+        }
     }
 
     private static async Task StopAsync(ChaosRig rig, TimeSpan silence)

@@ -19,7 +19,6 @@ public sealed class CompletionTests
     [Fact]
     public async Task Bash_WithTheScript_CompletesACommand()
     {
-        var program = Path.Combine(AppContext.BaseDirectory, "schema-claims-sidecar");
         const string Ask = """
             eval "$("$1" completion bash)"
             COMP_WORDS=("$1" hist) COMP_CWORD=1 COMP_LINE="schema-claims-sidecar hist" COMP_POINT=26
@@ -27,7 +26,7 @@ public sealed class CompletionTests
             printf '%s\n' "${COMPREPLY[@]}"
             """;
 
-        var run = (await ProgramRun.OfAsync("bash", ["-c", Ask, "bash", program])).Ended(0);
+        var run = (await ProgramRun.OfAsync("bash", ["-c", Ask, "bash", Tool.Program])).Ended(0);
 
         Assert.Equal("history", run.Output.Trim());
         Assert.Empty(run.Error);

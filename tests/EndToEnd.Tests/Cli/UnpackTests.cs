@@ -43,7 +43,7 @@ public sealed class UnpackTests : IDisposable
 
     private async Task<string> UnpackAsync(byte[] archive, int expected)
     {
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "schema-claims-sidecar"), ["unpack", _folder["to"]])
+        var start = new ProcessStartInfo(Tool.Program, ["unpack", _folder["to"]])
         {
             RedirectStandardInput = true,
             RedirectStandardError = true,

@@ -6,13 +6,15 @@ namespace EndToEnd.Tests.Cli;
 /// <summary>.NET told to do without ICU sorts claims otherwise than the Configuration Service, without a word.</summary>
 public sealed class WithoutIcuTests : IDisposable
 {
+    private const string Native = "A native program is told when it is compiled what to do without.";
+
     private static readonly Dictionary<string, string> WithoutIcu = new() { ["DOTNET_SYSTEM_GLOBALIZATION_INVARIANT"] = "true" };
 
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
 
-    [Fact]
+    [BuiltProgramFact(Native)]
     public async Task Serve_WithoutIcu_IsRefusedAndLeavesNothing()
     {
         var serve = (await Tool.RunAsync(
@@ -23,7 +25,7 @@ public sealed class WithoutIcuTests : IDisposable
         Assert.Empty(Directory.EnumerateFileSystemEntries(_folder.Path));
     }
 
-    [Fact]
+    [BuiltProgramFact(Native)]
     public async Task CompileOfClaims_WithoutIcu_IsRefusedAndWritesNothing()
     {
         var compile = (await Tool.RunAsync(WithoutIcu, "claims", "compile", Samples.Claims, "--to", _folder["claims.json"])).Ended(1);

@@ -40,6 +40,30 @@ public sealed class OtherLanguageTests(ITestOutputHelper output) : IDisposable
     }
 
     [PythonFact]
+    public async Task PythonSubscriber_OfTheNextRelease_IsSentWhatItLacks()
+    {
+        var place = Place.In(_folder.Path);
+        await using var sidecar = await SidecarProcess.StartAsync(place);
+        var python = Python.Start("subscriber.py", "--proto", Path.Combine(AppContext.BaseDirectory, "proto"), "--target", $"unix:{place.DmsSocket}");
+        try
+        {
+            var lines = new LineLog(python.StandardOutput);
+            await AppliedAsync(lines, (await PublishAsync(place, "the first")).Position.Generation);
+            await AppliedAsync(lines, (await PublishAsync(place, "the second")).Position.Generation);
+
+            var counts = lines.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!)
+                .Select(line => (Came: (int)line["came"]!, Reused: (int)line["reused"]!)).ToArray();
+            Assert.Equal(0, counts[0].Reused);
+            Assert.InRange(counts[1].Reused, 1, counts[0].Came - 1);
+            Assert.Equal(counts[0].Came, counts[1].Came + counts[1].Reused);
+        }
+        finally
+        {
+            await ChildProcess.EndAsync(python);
+        }
+    }
+
+    [PythonFact]
     public Task PythonSubscriber_GivenOtherBytes_AppliesNothingAndTellsWhy() => RefuseAsync(Lies.OtherBytes, "PART_DAMAGED");
 
     [PythonFact]

@@ -33,7 +33,7 @@ public sealed class OtlpTests : IDisposable
             await Eventually.IsTrueAsync(() => collector.HasReceived("traces", name));
     }
 
-    [Fact]
+    [BuiltProgramFact("A native program is one file.")]
     public async Task Export_WhereNoEndpointIsSet_LoadsNothing()
     {
         await using var sidecar = await SidecarProcess.StartAsync(Place.In(_folder.Path));

@@ -44,6 +44,7 @@ class Transfer:
         self.snapshot = hashlib.sha256(offer.manifest).hexdigest()
         self.lengths = {bytes.fromhex(part["digest"]): part["length"] for part in self.manifest["parts"]}
         self.reused = len(self.lengths.keys() & held.keys())
+        self.came = 0
         self.began = time.monotonic()
         self._open = {}
 
@@ -58,6 +59,7 @@ class Transfer:
         if hashlib.sha256(part).digest() != piece.digest:
             raise Refused("PART_DAMAGED", f"The bytes of {piece.digest.hex()} have another digest.")
         held[piece.digest] = bytes(self._open.pop(piece.digest))
+        self.came += 1
 
     def check(self, held, running):
         """Says whether the release may be applied: it is what it says, follows what runs, and is complete."""
@@ -126,7 +128,7 @@ class Subscriber:
         self._running = position
         print(json.dumps({
             "generation": position.generation, "snapshot": transfer.snapshot,
-            "came": len(transfer.lengths) - transfer.reused, "reused": transfer.reused}), flush=True)
+            "came": transfer.came, "reused": transfer.reused}), flush=True)
 
     def _report(self, stub, transfer, **answer):
         position = self._messages.Position(epoch=transfer.release["epoch"], generation=transfer.release["generation"])

@@ -1,6 +1,7 @@
 using SchemaClaimsSidecar.Claims.Sources.Cms;
 using SchemaClaimsSidecar.Claims.Sources.CmsDatabase;
 using SchemaClaimsSidecar.Claims.Sources.Files;
+using SchemaClaimsSidecar.Hosting;
 
 namespace SchemaClaimsSidecar.Claims.Sources;
 
@@ -12,15 +13,23 @@ internal static class ClaimsSourceRegistration
     /// </summary>
     public static IServiceCollection AddClaimsSource(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSection<ClaimsOptions>(configuration, ClaimsOptions.Section);
-        return ChosenIn(configuration) switch
+        services.AddOptions<ClaimsOptions>().Bind(configuration.GetSection(ClaimsOptions.Section)).CheckedBy(new ClaimsOptionsCheck());
+        switch (ChosenIn(configuration))
         {
-            ClaimsSourceKind.File => services.AddSource<FileClaimsSource, FileClaimsOptions>(configuration, FileClaimsOptions.Section),
-            ClaimsSourceKind.Cms => services.AddSource<CmsClaimsSource, CmsOptions>(configuration, CmsOptions.Section),
-            ClaimsSourceKind.CmsDatabase =>
-                services.AddSource<CmsDatabaseSource, CmsDatabaseOptions>(configuration, CmsDatabaseOptions.Section),
-            _ => services,
-        };
+            case ClaimsSourceKind.File:
+                services.AddOptions<FileClaimsOptions>().Bind(configuration.GetSection(FileClaimsOptions.Section))
+                    .CheckedBy(new FileClaimsOptionsCheck());
+                return services.AddSingleton<IClaimsSource, FileClaimsSource>();
+            case ClaimsSourceKind.Cms:
+                services.AddOptions<CmsOptions>().Bind(configuration.GetSection(CmsOptions.Section)).CheckedBy(new CmsOptionsCheck());
+                return services.AddSingleton<IClaimsSource, CmsClaimsSource>();
+            case ClaimsSourceKind.CmsDatabase:
+                services.AddOptions<CmsDatabaseOptions>().Bind(configuration.GetSection(CmsDatabaseOptions.Section))
+                    .CheckedBy(new CmsDatabaseOptionsCheck());
+                return services.AddSingleton<IClaimsSource, CmsDatabaseSource>();
+            default:
+                return services;
+        }
     }
 
     // What is no source at all is told by the validation of the options, in the words of every other setting.
@@ -29,14 +38,4 @@ internal static class ClaimsSourceRegistration
             configuration[$"{ClaimsOptions.Section}:{nameof(ClaimsOptions.Source)}"], ignoreCase: true, out var chosen)
             ? chosen
             : ClaimsSourceKind.Upload;
-
-    private static IServiceCollection AddSource<TSource, TOptions>(
-        this IServiceCollection services, IConfiguration configuration, string section)
-        where TSource : class, IClaimsSource
-        where TOptions : class =>
-        services.AddSection<TOptions>(configuration, section).AddSingleton<IClaimsSource, TSource>();
-
-    private static IServiceCollection AddSection<TOptions>(this IServiceCollection services, IConfiguration configuration, string section)
-        where TOptions : class =>
-        services.AddOptions<TOptions>().Bind(configuration.GetSection(section)).ValidateDataAnnotations().ValidateOnStart().Services;
 }

@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
+using SchemaClaimsSidecar.Hosting;
 
 namespace SchemaClaimsSidecar.Claims.Sources.Cms;
 
@@ -36,7 +38,7 @@ internal sealed class CmsOptions : IValidatableObject
     public IList<string> Tenants { get; set; } = [];
 
     /// <summary>Gets or sets how long one request may take, to the last byte of its answer. Default: 10 s; 0.1 s to 10 min.</summary>
-    [Range(typeof(TimeSpan), "00:00:00.100", "00:10:00")]
+    [DurationRange("00:00:00.100", "00:10:00")]
     public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Gets or sets how often a request is sent again that failed but might not the next time. Default: 3; 0 to 10.</summary>
@@ -46,13 +48,13 @@ internal sealed class CmsOptions : IValidatableObject
     /// <summary>
     /// Gets or sets about how long the pause before the first retry is; each is about twice the one before. Default: 0.5 s; 1 ms to 30 s.
     /// </summary>
-    [Range(typeof(TimeSpan), "00:00:00.001", "00:00:30")]
+    [DurationRange("00:00:00.001", "00:00:30")]
     public TimeSpan RetryDelay { get; set; } = TimeSpan.FromSeconds(0.5);
 
     /// <summary>
     /// Gets or sets how long the service is left alone when request after request has failed. Default: 30 s; 0.5 s to 1 h.
     /// </summary>
-    [Range(typeof(TimeSpan), "00:00:00.500", "01:00:00")]
+    [DurationRange("00:00:00.500", "01:00:00")]
     public TimeSpan BreakDuration { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Gets or sets the largest answer, in bytes. Default: 32 MiB; 1 KiB to 512 MiB.</summary>
@@ -72,3 +74,7 @@ internal sealed class CmsOptions : IValidatableObject
             yield return new("Claims:Cms:Tenants are listed, but Claims:Cms:MultiTenancy is not true.");
     }
 }
+
+/// <summary>Its annotations as code that the compiler writes.</summary>
+[OptionsValidator]
+internal sealed partial class CmsOptionsCheck : IValidateOptions<CmsOptions>;

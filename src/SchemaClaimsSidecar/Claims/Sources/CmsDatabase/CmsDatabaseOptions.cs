@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using SchemaClaimsSidecar.Postgres;
 
 namespace SchemaClaimsSidecar.Claims.Sources.CmsDatabase;
@@ -12,3 +13,7 @@ internal sealed class CmsDatabaseOptions : PostgresConnectionOptions
     /// </summary>
     public bool MultiTenancy { get; set; }
 }
+
+/// <summary>Its annotations as code that the compiler writes.</summary>
+[OptionsValidator]
+internal sealed partial class CmsDatabaseOptionsCheck : IValidateOptions<CmsDatabaseOptions>;

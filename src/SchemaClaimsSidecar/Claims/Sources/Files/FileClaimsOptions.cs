@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
+using SchemaClaimsSidecar.Hosting;
 
 namespace SchemaClaimsSidecar.Claims.Sources.Files;
 
@@ -19,6 +21,10 @@ internal sealed class FileClaimsOptions
     public string? Fragments { get; set; }
 
     /// <summary>Gets or sets how often the files are looked at for a change. Default: 5 s; 0.1 s to 1 h.</summary>
-    [Range(typeof(TimeSpan), "00:00:00.100", "01:00:00")]
+    [DurationRange("00:00:00.100", "01:00:00")]
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(5);
 }
+
+/// <summary>Its annotations as code that the compiler writes.</summary>
+[OptionsValidator]
+internal sealed partial class FileClaimsOptionsCheck : IValidateOptions<FileClaimsOptions>;
