@@ -6,6 +6,7 @@ public sealed class ManualTimeProvider : TimeProvider
     private readonly Lock _lock = new();
     private readonly List<ManualTimer> _timers = [];
     private DateTimeOffset _now = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private TimeSpan _wallIsOffBy;
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
@@ -17,10 +18,13 @@ public sealed class ManualTimeProvider : TimeProvider
 
     public override DateTimeOffset GetUtcNow()
     {
-        lock (_lock) return _now;
+        lock (_lock) return _now + _wallIsOffBy;
     }
 
-    public override long GetTimestamp() => GetUtcNow().Ticks;
+    public override long GetTimestamp()
+    {
+        lock (_lock) return _now.Ticks;
+    }
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
@@ -30,10 +34,17 @@ public sealed class ManualTimeProvider : TimeProvider
         return timer;
     }
 
+    /// <summary>Sets the clock on the wall, as an administrator does: no time passes, and timers go on as they did.</summary>
+    public void SetWallClock(TimeSpan by)
+    {
+        lock (_lock) _wallIsOffBy += by;
+    }
+
     /// <summary>Moves the clock, firing what falls due on the way.</summary>
     public void Advance(TimeSpan by)
     {
-        var target = GetUtcNow() + by;
+        DateTimeOffset target;
+        lock (_lock) target = _now + by;
         while (TakeNextDue(target) is { } timer)
             timer.Fire();
         lock (_lock) _now = target;

@@ -8,15 +8,15 @@ internal sealed class StagedDocument
     private readonly byte[] _buffer = [];
 
     /// <summary>A document of which nothing is there yet.</summary>
-    public StagedDocument(Digest digest, int totalLength, DateTimeOffset began)
+    public StagedDocument(Digest digest, int totalLength, DateTimeOffset began, TimeSpan uptime)
     {
         _buffer = GC.AllocateUninitializedArray<byte>(totalLength);
-        (Digest, Content, Began, LastTouched) = (digest, _buffer, began, began);
+        (Digest, Content, Began, LastTouched) = (digest, _buffer, began, uptime);
     }
 
     /// <summary>A document that is there in full. Its content has its digest.</summary>
-    public StagedDocument(Digest digest, ReadOnlyMemory<byte> content, DateTimeOffset began) =>
-        (Digest, Content, Received, Began, LastTouched) = (digest, content, content.Length, began, began);
+    public StagedDocument(Digest digest, ReadOnlyMemory<byte> content, DateTimeOffset began, TimeSpan uptime) =>
+        (Digest, Content, Received, Began, LastTouched) = (digest, content, content.Length, began, uptime);
 
     public Digest Digest { get; }
 
@@ -27,10 +27,11 @@ internal sealed class StagedDocument
     /// <summary>When its first piece arrived, or the first that asked for it after it was let go of.</summary>
     public DateTimeOffset Began { get; private set; }
 
-    public DateTimeOffset LastTouched { get; private set; }
+    /// <summary>When somebody last sent or asked for it, by the sidecar's uptime.</summary>
+    public TimeSpan LastTouched { get; private set; }
 
-    /// <summary>Since when nobody is known to need it; null while somebody may.</summary>
-    public DateTimeOffset? ReleasedAt { get; set; }
+    /// <summary>Since when nobody is known to need it, by the sidecar's uptime; null while somebody may.</summary>
+    public TimeSpan? ReleasedAt { get; set; }
 
     public bool IsComplete => Received == TotalLength;
 
@@ -44,10 +45,10 @@ internal sealed class StagedDocument
     }
 
     /// <summary>Somebody sends it or asks for it.</summary>
-    public void Touch(DateTimeOffset now)
+    public void Touch(DateTimeOffset now, TimeSpan uptime)
     {
         Began = ReleasedAt is null ? Began : now;
-        (LastTouched, ReleasedAt) = (now, null);
+        (LastTouched, ReleasedAt) = (uptime, null);
     }
 
     public bool HasItsDigest() => Digest.Of(Content.Span) == Digest;

@@ -22,6 +22,9 @@ internal sealed class StagingArea : IDisposable
         _sweep = time.CreateTimer(_ => Sweep(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
+    // Of a clock that nobody sets: one set back would keep documents for as long.
+    private TimeSpan Uptime => _time.GetElapsedTime(0);
+
     /// <summary>Takes a piece; an empty one only asks. Returns how many bytes of the document are there.</summary>
     /// <exception cref="StagingException">The piece does not fit, a limit is reached, or the complete document has another digest.</exception>
     public long Take(Digest digest, ulong totalLength, ulong offset, ReadOnlySpan<byte> piece)
@@ -33,7 +36,7 @@ internal sealed class StagingArea : IDisposable
                 throw new StagingException(StagingFailure.Misplaced, $"The document began with {document.TotalLength} bytes, not {totalLength}.");
             if (offset > (ulong)document.Received || offset + (ulong)piece.Length > totalLength)
                 throw new StagingException(StagingFailure.Misplaced, $"A piece at {offset} does not fit: {document.Received} of {totalLength} bytes are there.");
-            document.Touch(_time.GetUtcNow());
+            document.Touch(_time.GetUtcNow(), Uptime);
             if (document.IsComplete && totalLength > 0)
                 return document.Received;
             document.Take((int)offset, piece);
@@ -63,7 +66,7 @@ internal sealed class StagingArea : IDisposable
             if (_documents.ContainsKey(digest))
                 return;
             ThrowIfOverLimit((ulong)content.Length);
-            Add(new StagedDocument(digest, content, _time.GetUtcNow()));
+            Add(new StagedDocument(digest, content, _time.GetUtcNow(), Uptime));
         }
     }
 
@@ -85,7 +88,7 @@ internal sealed class StagingArea : IDisposable
             foreach (var digest in digests)
             {
                 if (_documents.TryGetValue(digest, out var document))
-                    document.ReleasedAt = _time.GetUtcNow();
+                    document.ReleasedAt = Uptime;
             }
 
             Arm();
@@ -97,7 +100,7 @@ internal sealed class StagingArea : IDisposable
     private StagedDocument Open(Digest digest, ulong totalLength)
     {
         ThrowIfOverLimit(totalLength);
-        return Add(new StagedDocument(digest, (int)totalLength, _time.GetUtcNow()));
+        return Add(new StagedDocument(digest, (int)totalLength, _time.GetUtcNow(), Uptime));
     }
 
     private void ThrowIfOverLimit(ulong totalLength)
@@ -129,7 +132,7 @@ internal sealed class StagingArea : IDisposable
     {
         lock (_lock)
         {
-            var now = _time.GetUtcNow();
+            var now = Uptime;
             RemoveWhere(document => EndOf(document) <= now);
             Arm();
         }
@@ -139,11 +142,11 @@ internal sealed class StagingArea : IDisposable
     {
         if (_documents.Count == 0)
             return;
-        var pause = _documents.Values.Min(EndOf) - _time.GetUtcNow();
+        var pause = _documents.Values.Min(EndOf) - Uptime;
         _sweep.Change(pause > ShortestPause ? pause : ShortestPause, Timeout.InfiniteTimeSpan);
     }
 
-    private DateTimeOffset EndOf(StagedDocument document)
+    private TimeSpan EndOf(StagedDocument document)
     {
         var end = document.LastTouched + _limits.KeepStagedFor;
         return document.ReleasedAt + KeepReleasedFor is { } sooner && sooner < end ? sooner : end;

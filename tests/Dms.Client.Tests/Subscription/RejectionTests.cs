@@ -5,6 +5,7 @@ using Dms.Client.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using SchemaClaims.Contracts;
 using SchemaClaims.V1;
+using Testing;
 using Outcome = SchemaClaims.V1.ReportRequest.Types.Outcome;
 
 namespace Dms.Client.Tests.Subscription;
@@ -267,6 +268,44 @@ public sealed class RejectionTests
         stream.SendRelease(TestReleases.Publish(Good, 6), GoodDigests);
 
         await AssertRejectedAsync(client, stream, ReportCodes.GenerationWentBackwards, 6, reconnects: true, running: 7);
+    }
+
+    // As after a store was restored: nothing was wrong with the older one when it was offered.
+    [Fact]
+    public async Task Generation_OlderThanTheOneThatIsBeingPrepared_IsRejectedAsGenerationWentBackwards()
+    {
+        var preparing = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var go = new ManualResetEventSlim();
+        await using var client = await ClientHost.StartAsync(build: builder => builder.AddResourceProjection(
+            resource => resource.AllowIdentityUpdates && resource.EndpointName == "schools" ? Prepare() : "at once"));
+        var stream = await client.ApplyFirstAsync(TestReleases.Publish(Good));
+        stream.SendRelease(TestReleases.Publish(TestReleases.SmallParts(
+            core => core["projectSchema"]!["resourceSchemas"]!["schools"]!["allowIdentityUpdates"] = true), 3));
+        await preparing.Task.WaitAsync(Patience.Limit);
+
+        stream.SendRelease(TestReleases.Publish(Good, 2));
+        client.Time.Advance(TimeSpan.FromSeconds(1));
+        stream.Heartbeat(null);
+        await Eventually.IsTrueAsync(() => client.Snapshots.Status.LastHeartbeat == client.Time.GetUtcNow());
+        go.Set();
+
+        Assert.Equal((Outcome.Applied, 3ul), await NextAsync());
+        Assert.Equal((Outcome.Rejected, 2ul), await NextAsync());
+        Assert.Equal(3, client.Current.Release.Generation);
+        Assert.Equal(ReportCodes.GenerationWentBackwards, client.Snapshots.Status.Problem!.Code);
+
+        string Prepare()
+        {
+            preparing.SetResult();
+            Assert.True(go.Wait(Patience.Limit));
+            return "later";
+        }
+
+        async Task<(Outcome Outcome, ulong Generation)> NextAsync()
+        {
+            var report = await client.Sidecar.NextReportAsync();
+            return (report.Outcome, report.Position.Generation);
+        }
     }
 
     [Fact]

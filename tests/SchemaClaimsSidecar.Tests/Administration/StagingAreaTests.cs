@@ -115,6 +115,21 @@ public sealed class StagingAreaTests : IDisposable
         Assert.Null(_staging.Find(ContentDigest));
     }
 
+    [Theory]
+    [InlineData(-3)]
+    [InlineData(3)]
+    public void Find_AfterTheClockWasSet_IsKeptForAsLongAsEver(int days)
+    {
+        Take(0, Content);
+
+        _time.SetWallClock(TimeSpan.FromDays(days));
+
+        _time.Advance(TimeSpan.FromMinutes(9));
+        Assert.NotNull(_staging.Find(ContentDigest));
+        _time.Advance(TimeSpan.FromMinutes(2));
+        Assert.Null(_staging.Find(ContentDigest));
+    }
+
     [Fact]
     public void Release_ADocumentThatAnotherUploadHasAskedFor_KeepsItForThatOne()
     {
