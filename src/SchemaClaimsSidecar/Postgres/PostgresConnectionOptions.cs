@@ -23,9 +23,6 @@ internal class PostgresConnectionOptions : IValidatableObject
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (string.IsNullOrWhiteSpace(ConnectionString) == string.IsNullOrWhiteSpace(ConnectionStringFile))
-        {
-            yield return new ValidationResult(
-                "Exactly one of ConnectionString and ConnectionStringFile is needed.", [nameof(ConnectionString), nameof(ConnectionStringFile)]);
-        }
+            yield return new ValidationResult("Exactly one of ConnectionString and ConnectionStringFile is needed.");
     }
 }

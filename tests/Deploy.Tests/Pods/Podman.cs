@@ -48,7 +48,7 @@ internal sealed class Podman
     {
         var script = Path.Combine(AppContext.BaseDirectory, "images.sh");
         var build = await ProgramRun.OfAsync(
-            "bash", [script, _storage, _run, Repository(), AppContext.BaseDirectory, DotnetRoot()], _variables, TimeSpan.FromMinutes(7));
+            "bash", [script, _storage, _run, Repository(), AppContext.BaseDirectory, DotnetRoot()], _variables, TimeSpan.FromMinutes(15));
         build.Ended(0);
     }
 
