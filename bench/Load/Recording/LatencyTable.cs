@@ -32,6 +32,17 @@ internal static class LatencyTable
            select Point([.. step]),
     ];
 
+    /// <summary>Why calls failed, for each phase and kind.</summary>
+    public static IReadOnlyList<FailedCalls> Failures(IReadOnlyCollection<Outcome> outcomes, IReadOnlyList<Phase> phases) =>
+    [
+        .. from outcome in outcomes
+           where outcome.Failure is not null
+           from phase in phases
+           where IsIn(outcome, phase)
+           group outcome by (phase.Name, outcome.Kind, outcome.Failure) into alike
+           select new FailedCalls(alike.Key.Name, alike.Key.Kind, alike.Key.Failure, alike.Count()),
+    ];
+
     private static bool IsIn(Outcome outcome, Phase phase) =>
         outcome.BeganSeconds >= phase.StartSeconds && outcome.BeganSeconds < phase.EndSeconds;
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Load.Driving;
 using Load.Sampling;
 using Load.Scenarios;
+using Load.Servers;
 
 namespace Load.Recording;
 
@@ -13,6 +14,9 @@ internal sealed class Recorder(TimeProvider time)
     private readonly ConcurrentQueue<Mark> _marks = new();
     private readonly List<Phase> _phases = [];
     private readonly List<SliceRecord> _slices = [];
+
+    /// <summary>When the recording began, by the clock on the wall.</summary>
+    public DateTimeOffset Began { get; } = time.GetUtcNow();
 
     /// <summary>Sends the calls, and has the time of the recording.</summary>
     public Drive Drive { get; } = new(time);
@@ -43,7 +47,8 @@ internal sealed class Recorder(TimeProvider time)
     }
 
     /// <summary>All of it.</summary>
-    public Run ToRun(string name, string mode, IReadOnlyDictionary<string, string> settings) => new()
+    public Run ToRun(
+        string name, string mode, IReadOnlyDictionary<string, string> settings, IReadOnlyList<string> databaseLog) => new()
     {
         Name = name,
         Mode = mode,
@@ -54,6 +59,8 @@ internal sealed class Recorder(TimeProvider time)
         Driven = new Driven
         {
             Slices = [.. _slices], Timeline = LatencyTable.OverTime(Drive.Outcomes), Versions = [.. _versions], Marks = [.. _marks],
+            Failures = LatencyTable.Failures(Drive.Outcomes, _phases),
+            DatabaseMessages = DatabaseLog.Messages(databaseLog, Site.ApplicationName(mode), Began, _phases),
         },
     };
 }

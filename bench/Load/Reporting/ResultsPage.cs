@@ -48,7 +48,18 @@ internal static class ResultsPage
         ResultsTables.AppendRows(text, comparison);
         ResultsTables.AppendKinds(text, comparison);
         ResultsTables.AppendDelays(text, comparison);
+        AppendTroubles(text, comparison);
         return text.ToString();
+    }
+
+    private static void AppendTroubles(StringBuilder text, Comparison comparison)
+    {
+        Run[] runs = [comparison.Sidecar, comparison.Investigated];
+        text.Append("\n## What went wrong\n\n### Why requests failed\n\n");
+        text.Append(Troubles.Failures(runs) is { Rows.Count: > 0 } failures ? failures.ToMarkdown() : "None failed.\n");
+        text.Append("\n### What PostgreSQL logged\n\nWarnings and worse, and checkpoints. Deadlocks and violations of unique keys are tried ")
+            .Append("again by the service; what became of them in the end is in the table above.\n\n");
+        text.Append(Troubles.DatabaseMessages(runs) is { Rows.Count: > 0 } messages ? messages.ToMarkdown() : "Nothing.\n");
     }
 
     private static string Preface(Comparison comparison)

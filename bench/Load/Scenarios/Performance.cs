@@ -8,7 +8,6 @@ namespace Load.Scenarios;
 /// <summary>One mode's server in an act: drives slices at it, with a sampler and a look at the versions beside.</summary>
 internal sealed class Performance : IAsyncDisposable
 {
-    private const string ServerName = "MiniDms";
     private const int ArrivalsSeed = 1;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static int _slices;
@@ -19,7 +18,6 @@ internal sealed class Performance : IAsyncDisposable
     private readonly Seed _seed;
     private readonly Disturbance _disturbance;
     private readonly ProcessSource? _process;
-    private readonly PostgresSource? _postgres;
     private readonly CancellationTokenSource _ending = new();
     private readonly Task _watching;
 
@@ -29,8 +27,7 @@ internal sealed class Performance : IAsyncDisposable
         var versions = new VersionProbe(server, seed, recorder, time);
         _disturbance = new Disturbance(server, versions, recorder, time);
         _process = server.Process is { } process ? new ProcessSource(process.Id, time) : null;
-        _postgres = server.Postgres is { } postgres ? new PostgresSource(postgres, ServerName) : null;
-        var sampling = recorder.TakeAsync(new Sampler(_process, _postgres, recorder.Drive.Sample, time), _ending.Token);
+        var sampling = recorder.TakeAsync(new Sampler(_process, server.Postgres, recorder.Drive.Sample, time), _ending.Token);
         _watching = Task.WhenAll(sampling, versions.RunAsync(_ending.Token));
     }
 
@@ -86,8 +83,6 @@ internal sealed class Performance : IAsyncDisposable
         await _watching;
         if (_process is not null)
             await _process.DisposeAsync();
-        if (_postgres is not null)
-            await _postgres.DisposeAsync();
         await _server.DisposeAsync();
         _ending.Dispose();
     }

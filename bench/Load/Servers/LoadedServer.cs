@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using Load.Sampling;
 
 namespace Load.Servers;
 
@@ -13,8 +14,8 @@ internal sealed class LoadedServer(Uri url) : IAsyncDisposable
 
     public MiniDmsProcess? Process { get; init; }
 
-    /// <summary>How to reach its database.</summary>
-    public string? Postgres { get; init; }
+    /// <summary>Its sessions.</summary>
+    public PostgresSource? Postgres { get; init; }
 
     /// <summary>Its Configuration Service.</summary>
     public ClaimsService? Claims { get; init; }
@@ -37,6 +38,8 @@ internal sealed class LoadedServer(Uri url) : IAsyncDisposable
         _administrator.Dispose();
         if (Process is not null)
             await Process.DisposeAsync();
+        if (Postgres is not null)
+            await Postgres.DisposeAsync();
         if (Claims is not null)
             await Claims.DisposeAsync();
     }

@@ -29,6 +29,15 @@ public sealed partial class HtmlReportTests
     }
 
     [Fact]
+    public void Report_OfARecordingInWhichSomethingWentWrong_SaysWhat()
+    {
+        var html = HtmlReport.Of([TinyRun.Of("sidecar", failsWithSmallPool: true)]);
+
+        Assert.Contains($"<td>upsert</td><td>{TinyRun.Failure}</td><td>1</td>", html, StringComparison.Ordinal);
+        Assert.Contains($"<td>ERROR 40P01 deadlock detected</td><td>3</td>", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Report_OfAnything_NeedsNoOtherFile()
     {
         var html = HtmlReport.Of([TinyRun.Of("sidecar"), TinyRun.Of("investigated")]);

@@ -30,6 +30,17 @@ public sealed class ResultsPageTests
     }
 
     [Fact]
+    public void Page_OfRecordingsInWhichSomethingWentWrong_SaysWhat()
+    {
+        var troubles = Page(new Comparison([TinyRun.Of("sidecar", failsWithSmallPool: true), TinyRun.Of("investigated")]))
+            .Split("## What went wrong")[1];
+
+        Assert.EndsWith($"| upsert | {TinyRun.Failure} | 1 |", Assert.Single(Lines(troubles, "| sidecar |")), StringComparison.Ordinal);
+        // Both recordings have it: it is said once.
+        Assert.EndsWith("| ERROR 40P01 deadlock detected | 3 |", Assert.Single(Lines(troubles, "MiniDms sidecar")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Page_WithoutAFailureOfTheSmallPool_MeetsTheGoal()
     {
         var page = Page(new Comparison([TinyRun.Of("sidecar"), TinyRun.Of("investigated", failsWithSmallPool: true)]));

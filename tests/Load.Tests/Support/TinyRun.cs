@@ -11,6 +11,9 @@ internal static class TinyRun
     private const int CallsOfSlice = 100;
     private const double SecondsOfSlice = 2;
 
+    /// <summary>Why a request fails.</summary>
+    public const string Failure = "500 System Error: The database did not answer.";
+
     public static IReadOnlyList<Slice> Slices { get; } =
     [
         Slice(Load.Scenarios.Situation.WarmUp, Acts.DefaultPoolSize),
@@ -20,6 +23,10 @@ internal static class TinyRun
         Slice(Load.Scenarios.Situation.Refresh, Acts.DefaultPoolSize),
         Slice(Load.Scenarios.Situation.Steady, Acts.SmallPoolSize),
     ];
+
+    /// <summary>What the database says meanwhile.</summary>
+    public static DatabaseMessage Deadlock { get; } =
+        new("MiniDms sidecar", "ERROR", "40P01", "deadlock detected", Slices[^1].Name, 3);
 
     /// <param name="mode">Of the server.</param>
     /// <param name="failsWithSmallPool">Whether one request fails with the small pool.</param>
@@ -35,7 +42,7 @@ internal static class TinyRun
             number % 2 == 0 ? "get" : "upsert",
             phases[index].StartSeconds + (number * SecondsOfSlice / (CallsOfSlice + 1)),
             slice.Situation == Load.Scenarios.Situation.Upload && number > CallsOfSlice - slow ? slowest : number / 1e3,
-            !(failsWithSmallPool && slice.PoolSize == Acts.SmallPoolSize && number == 1)))).ToArray();
+            failsWithSmallPool && slice.PoolSize == Acts.SmallPoolSize && number == 1 ? Failure : null))).ToArray();
         return new Run
         {
             Name = mode,
@@ -53,6 +60,8 @@ internal static class TinyRun
                     Version(6.0, 0, 0), Version(6.5, 1, 0), Version(6.7, 1, null), Version(6.9, 1, 1), Version(7.0, 2, 2), Version(7.1, 2, 2),
                 ],
                 Marks = [new Mark(6.4, "upload with transport")],
+                Failures = LatencyTable.Failures(outcomes, phases),
+                DatabaseMessages = [Deadlock],
             },
         };
     }
