@@ -15,7 +15,7 @@ internal static class CompareCommand
     // Of what the slower mode can do: at such a rate both have room, and what holds requests up shows.
     private const double OpenShare = 0.5;
 
-    private static readonly Option<bool> Quick = new("--quick") { Description = "in about two minutes instead of thirteen" };
+    private static readonly Option<bool> Quick = new("--quick") { Description = "in about two minutes instead of fifteen" };
     private static readonly Option<DirectoryInfo> To =
         new("--to") { Description = "the folder to write to", DefaultValueFactory = _ => new DirectoryInfo("load-compare") };
 
@@ -63,7 +63,7 @@ internal static class CompareCommand
     }
 
     private static double OpenRate(IEnumerable<Recorder> recorders) =>
-        Math.Max(1, Math.Floor(OpenShare * recorders.Min(recorder => recorder.Slowest(IsUsual))));
+        Math.Max(1, Math.Floor(OpenShare * recorders.Min(recorder => recorder.Throughput(IsUsual))));
 
     private static bool IsUsual(Slice slice) =>
         slice is { Situation: Situation.Steady, Clients: Acts.UsualClients, Mix: Acts.DefaultMix, Rate: null };

@@ -15,6 +15,9 @@ public sealed record Driven
     /// <summary>Why calls failed.</summary>
     public IReadOnlyList<FailedCalls> Failures { get; init; } = [];
 
+    /// <summary>Which exceptions the server logged, warm-ups included.</summary>
+    public IReadOnlyList<LoggedException> ServerExceptions { get; init; } = [];
+
     /// <summary>What the database logged as a warning or worse, and its checkpoints.</summary>
     public IReadOnlyList<DatabaseMessage> DatabaseMessages { get; init; } = [];
 

@@ -7,7 +7,7 @@ namespace Load.Recording;
 internal static class LatencyTable
 {
     private const double StepSeconds = 0.5;
-    private const int BucketsPerDecade = 50;
+    private const int BucketsPerDecade = 200;
 
     /// <summary>A row for each phase and kind of which there were calls, and one for each phase of all kinds.</summary>
     public static IReadOnlyList<LatencyRow> Of(IReadOnlyCollection<Outcome> outcomes, IReadOnlyList<Phase> phases)

@@ -12,6 +12,7 @@ internal sealed class Recorder(TimeProvider time)
     private readonly ConcurrentQueue<Sample> _samples = new();
     private readonly ConcurrentQueue<VersionPoint> _versions = new();
     private readonly ConcurrentQueue<Mark> _marks = new();
+    private readonly List<LoggedException> _exceptions = [];
     private readonly List<Phase> _phases = [];
     private readonly List<SliceRecord> _slices = [];
 
@@ -22,6 +23,8 @@ internal sealed class Recorder(TimeProvider time)
     public Drive Drive { get; } = new(time);
 
     public void Add(VersionPoint version) => _versions.Enqueue(version);
+
+    public void Add(IReadOnlyList<LoggedException> exceptions) => _exceptions.AddRange(exceptions);
 
     public void Note(string what) => _marks.Enqueue(new Mark(Drive.Seconds, what));
 
@@ -39,11 +42,12 @@ internal sealed class Recorder(TimeProvider time)
             _samples.Enqueue(sample with { Seconds = start + sample.Seconds });
     }
 
-    /// <summary>Requests a second of the slowest of these slices.</summary>
-    public double Slowest(Func<Slice, bool> slices)
+    /// <summary>Requests a second in these slices, on the average.</summary>
+    public double Throughput(Func<Slice, bool> slices)
     {
         var phases = _slices.Zip(_phases).Where(pair => slices(pair.First.Slice)).Select(pair => pair.Second).ToArray();
-        return LatencyTable.Of(Drive.Outcomes, phases).Where(row => row.Kind == LatencyRow.AllKinds).Min(row => row.PerSecond);
+        return LatencyTable.Of(Drive.Outcomes, phases).Where(row => row.Kind == LatencyRow.AllKinds).Sum(row => row.Count)
+            / phases.Sum(phase => phase.EndSeconds - phase.StartSeconds);
     }
 
     /// <summary>All of it.</summary>
@@ -59,6 +63,11 @@ internal sealed class Recorder(TimeProvider time)
         Driven = new Driven
         {
             Slices = [.. _slices], Timeline = LatencyTable.OverTime(Drive.Outcomes), Versions = [.. _versions], Marks = [.. _marks],
+            ServerExceptions =
+            [
+                .. _exceptions.GroupBy(logged => logged.Text)
+                    .Select(same => new LoggedException(same.Key, same.Sum(logged => logged.Count))),
+            ],
             Failures = LatencyTable.Failures(Drive.Outcomes, _phases),
             DatabaseMessages = DatabaseLog.Messages(databaseLog, Site.ApplicationName(mode), Began, _phases),
         },

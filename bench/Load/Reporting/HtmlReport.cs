@@ -64,6 +64,7 @@ internal static class HtmlReport
             html.Append(Row(row));
         html.Append("</table></div></details>\n");
         Append(html, "Why requests failed", Troubles.Failures([run]));
+        Append(html, "Which exceptions the server logged, warm-ups included", Troubles.ServerExceptions([run]));
         Append(html, "What PostgreSQL logged as a warning or worse, and its checkpoints", Troubles.DatabaseMessages([run]));
     }
 

@@ -15,6 +15,15 @@ internal static class Troubles
                select (string[])[run.Mode, failed.Phase, failed.Kind, failed.Cause, Format.Number(failed.Count)],
         ]);
 
+    /// <summary>Which exceptions the server logged.</summary>
+    public static Table ServerExceptions(IEnumerable<Run> runs) => new(
+        ["mode", "exception", "times"],
+        [
+            .. from run in runs
+               from logged in run.Driven?.ServerExceptions ?? []
+               select (string[])[run.Mode, logged.Text, Format.Number(logged.Count)],
+        ]);
+
     /// <summary>What the database logged as a warning or worse, and its checkpoints.</summary>
     public static Table DatabaseMessages(IEnumerable<Run> runs) => new(
         ["session of", "phase", "message", "times"],

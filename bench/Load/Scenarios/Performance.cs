@@ -55,7 +55,7 @@ internal sealed class Performance : IAsyncDisposable
         try
         {
             var (start, notSent) = (_recorder.Drive.Seconds, _recorder.Drive.NotSent);
-            var (sidecar, downloads) = (SidecarCpu(), _server.Claims?.Downloads);
+            var (sidecar, downloads, others) = (SidecarCpu(), _server.Claims?.Downloads, OtherCpu());
             var disturbing = _disturbance.RunAsync(slice.Situation, slice.Seconds, cancellationToken);
             await DriveAsync(users, calls, slice, cancellationToken);
             await disturbing;
@@ -64,6 +64,7 @@ internal sealed class Performance : IAsyncDisposable
                 Slice = slice,
                 Phase = slice.Name,
                 SidecarCpuSeconds = SidecarCpu() - sidecar,
+                OtherCpuSeconds = OtherCpu() - others,
                 ClaimsDownloads = _server.Claims?.Downloads - downloads,
                 NotSent = _recorder.Drive.NotSent - notSent,
             };
@@ -84,10 +85,13 @@ internal sealed class Performance : IAsyncDisposable
         if (_process is not null)
             await _process.DisposeAsync();
         await _server.DisposeAsync();
+        _recorder.Add(_server.Process?.Logged.Exceptions ?? []);
         _ending.Dispose();
     }
 
-    private double? SidecarCpu() => _server.Process is { } process ? ChildProcessorTime.Of(process.Id) : null;
+    private double? SidecarCpu() => _server.Process is { } process ? ProcessTreeTime.Below(process.Id) : null;
+
+    private double? OtherCpu() => _server.Process is null ? null : OtherProcesses.Seconds();
 
     private Task DriveAsync(VirtualUser[] users, CallSource calls, Slice slice, CancellationToken cancellationToken)
     {

@@ -33,6 +33,14 @@ internal sealed class LoadedServer(Uri url) : IAsyncDisposable
         response.EnsureSuccessStatusCode();
     }
 
+    /// <summary>Lets the server ask for the claims anew, and returns when that was answered.</summary>
+    /// <exception cref="HttpRequestException">It was refused.</exception>
+    public async Task ReloadClaimsAsync(CancellationToken cancellationToken)
+    {
+        using var response = await _administrator.PostAsync("/management/reload-claimsets", null, cancellationToken);
+        response.EnsureSuccessStatusCode();
+    }
+
     public async ValueTask DisposeAsync()
     {
         _administrator.Dispose();
