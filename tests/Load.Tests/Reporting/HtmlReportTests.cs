@@ -25,7 +25,7 @@ public sealed partial class HtmlReportTests
     {
         var html = HtmlReport.Of([TinyRun.Of("sidecar")]);
 
-        Assert.All(TinyRun.Slices, slice => Assert.Contains($"<tr><td>{slice.Name}</td>", html, StringComparison.Ordinal));
+        Assert.All(TinyRun.Slices, slice => Assert.Contains($"<tr><td>{slice.Same.Name}</td>", html, StringComparison.Ordinal));
     }
 
     [Fact]
