@@ -54,8 +54,8 @@ internal sealed record PhaseFigures
         var slices = (run.Driven?.Slices ?? []).ToDictionary(slice => slice.Phase);
         return
         [
-            .. run.Phases.GroupBy(phase => slices.GetValueOrDefault(phase.Name)?.Slice.Same.Name ?? phase.Name)
-                .Select(same => Of(run, same.Key, [.. same], [.. same.Select(phase => slices.GetValueOrDefault(phase.Name)).OfType<SliceRecord>()]))
+            .. run.Alike().Select(alike => Of(
+                    run, alike.Key, [.. alike], [.. alike.Select(phase => slices.GetValueOrDefault(phase.Name)).OfType<SliceRecord>()]))
                 .OfType<PhaseFigures>(),
         ];
     }
@@ -68,11 +68,7 @@ internal sealed record PhaseFigures
             .Select(kind => MergedLatencies.Of([.. kind], name, seconds)).ToArray();
         if (rows.FirstOrDefault(row => row.Kind == LatencyRow.AllKinds) is not { } all)
             return null;
-        var samples = new PhaseSamples(
-        [
-            .. phases.Select(phase => run.Samples
-                .Where(sample => sample.Seconds >= phase.StartSeconds && sample.Seconds <= phase.EndSeconds).ToArray()),
-        ]);
+        var samples = run.Within(phases);
         var cores = samples.Rate(sample => sample.Process?.CpuSeconds) + (slices.Sum(slice => slice.SidecarCpuSeconds ?? 0) / seconds);
         return new PhaseFigures
         {
@@ -83,10 +79,10 @@ internal sealed record PhaseFigures
             Slice = slices.Count > 0 ? slices[0].Slice.Same : null,
             ClaimsDownloads = Sum(slice => slice.ClaimsDownloads),
             OtherCores = Sum(slice => slice.OtherCpuSeconds) / seconds,
-            Active = samples.MeanAndMost(sample => sample.Postgres?.Active),
-            IdleInTransaction = samples.MeanAndMost(sample => sample.Postgres?.IdleInTransaction),
-            PoolUsed = samples.MeanAndMost(sample => sample.Pool?.Used),
-            ThreadPoolQueue = samples.MeanAndMost(sample => sample.Process?.ThreadPoolQueueLength),
+            Active = MeanAndMost(sample => sample.Postgres?.Active),
+            IdleInTransaction = MeanAndMost(sample => sample.Postgres?.IdleInTransaction),
+            PoolUsed = MeanAndMost(sample => sample.Pool?.Used),
+            ThreadPoolQueue = MeanAndMost(sample => sample.Process?.ThreadPoolQueueLength),
             ServiceCores = cores,
             PostgresCores = samples.Rate(sample => sample.Postgres?.CpuSeconds),
             ServiceMillisecondsPerRequest = cores * 1e3 / all.PerSecond,
@@ -97,6 +93,8 @@ internal sealed record PhaseFigures
             GcPausePercent = samples.Rate(sample => sample.Process?.GcPauseSeconds) * 100,
             LockContentions = samples.Rate(sample => sample.Process?.LockContentions) * seconds,
         };
+
+        (double?, double?) MeanAndMost(Func<Sample, double?> gauge) => (samples.Mean(gauge), samples.Most(gauge));
 
         double? Sum(Func<SliceRecord, double?> of) => slices.Select(of).OfType<double>().ToArray() is { Length: > 0 } known ? known.Sum() : null;
     }

@@ -16,8 +16,12 @@ internal sealed partial class ExceptionCounter
     public void Take(string line)
     {
         if (Exception().Match(line) is { Success: true } match)
-            _counts.AddOrUpdate(match.Groups["text"].Value, 1, (_, count) => count + 1);
+            _counts.AddOrUpdate(Port().Replace(match.Groups["text"].Value, "$1"), 1, (_, count) => count + 1);
     }
+
+    // Each service has another one.
+    [GeneratedRegex(@"(127\.0\.0\.1):\d+")]
+    private static partial Regex Port();
 
     [GeneratedRegex(@"^\s+(---> )?(?<text>[\w.]+Exception\b.*)$")]
     private static partial Regex Exception();

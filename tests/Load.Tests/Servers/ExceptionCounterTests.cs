@@ -16,6 +16,7 @@ public sealed class ExceptionCounterTests
             "       ---> System.TimeoutException: The operation has timed out.",
             "         at Npgsql.Internal.NpgsqlConnector.ThrowTimeoutException()",
             "      Npgsql.NpgsqlException (0x80004005): The operation has timed out",
+            "      System.Net.Http.HttpRequestException: Connection refused (127.0.0.1:4711)",
         ];
         var counter = new ExceptionCounter();
         foreach (var line in log)
@@ -25,6 +26,7 @@ public sealed class ExceptionCounterTests
             [
                 new LoggedException("Npgsql.NpgsqlException (0x80004005): The operation has timed out", 2),
                 new LoggedException("System.TimeoutException: The operation has timed out.", 1),
+                new LoggedException("System.Net.Http.HttpRequestException: Connection refused (127.0.0.1)", 1),
             ],
             counter.Exceptions);
     }
