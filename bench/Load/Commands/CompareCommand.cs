@@ -15,7 +15,7 @@ internal static class CompareCommand
     // Of what the slower mode can do: at such a rate both have room, and what holds requests up shows.
     private const double OpenShare = 0.5;
 
-    private static readonly Option<bool> Quick = new("--quick") { Description = "in about two minutes instead of thirteen" };
+    private static readonly Option<bool> Quick = new("--quick") { Description = "in about two minutes instead of fifteen" };
     private static readonly Option<DirectoryInfo> To =
         new("--to") { Description = "the folder to write to", DefaultValueFactory = _ => new DirectoryInfo("load-compare") };
 
@@ -34,12 +34,14 @@ internal static class CompareCommand
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var isQuick = parsed.GetValue(Quick);
+        IReadOnlyList<string> log;
         var recorders = ((string[])["sidecar", "investigated"]).ToDictionary(mode => mode, _ => new Recorder(TimeProvider.System));
         await using (var site = await Site.StartAsync(cancellationToken))
         {
             var stage = new Stage(site, recorders, TimeProvider.System, Console.Out);
             foreach (var act in Acts.OfComparison(isQuick ? ComparisonPlan.Quick : ComparisonPlan.Full, () => OpenRate(recorders.Values)))
                 await stage.PlayAsync(act, cancellationToken);
+            log = site.DatabaseLog;
         }
 
         var settings = new Dictionary<string, string>
@@ -50,7 +52,8 @@ internal static class CompareCommand
                 $"{Environment.ProcessorCount} cores, {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}"),
         };
         var folder = parsed.GetValue(To)!.FullName;
-        var runs = recorders.Select(recorder => recorder.Value.ToRun(recorder.Key, recorder.Key, settings)).ToArray();
+        var runs = recorders.Select(recorder => recorder.Value.ToRun(recorder.Key, recorder.Key, settings, log)).ToArray();
+        await DatabaseLog.WriteAsync(folder, log, cancellationToken);
         foreach (var run in runs)
             await RunFolder.WriteAsync(Path.Combine(folder, run.Mode), run, cancellationToken);
         await HtmlReport.WriteAsync(folder, runs, cancellationToken);
@@ -60,7 +63,7 @@ internal static class CompareCommand
     }
 
     private static double OpenRate(IEnumerable<Recorder> recorders) =>
-        Math.Max(1, Math.Floor(OpenShare * recorders.Min(recorder => recorder.Slowest(IsUsual))));
+        Math.Max(1, Math.Floor(OpenShare * recorders.Min(recorder => recorder.Throughput(IsUsual))));
 
     private static bool IsUsual(Slice slice) =>
         slice is { Situation: Situation.Steady, Clients: Acts.UsualClients, Mix: Acts.DefaultMix, Rate: null };

@@ -45,6 +45,8 @@ internal static class RunCommand
             Mix = parsed.GetValue(Mix)!,
             Seconds = parsed.GetValue(Seconds),
         };
+        IReadOnlyList<string> log = [];
+        var folder = parsed.GetValue(To)!.FullName;
         var (recorder, mode) = (new Recorder(TimeProvider.System), parsed.GetValue(Mode)!);
         if (parsed.GetValue(Target) is { } target)
         {
@@ -57,14 +59,15 @@ internal static class RunCommand
             var stage = new Stage(site, new Dictionary<string, Recorder> { [mode] = recorder }, TimeProvider.System, Console.Out);
             foreach (var act in Acts.OfRun(slice, parsed.GetValue(PoolSize)))
                 await stage.PlayAsync(act, cancellationToken);
+            log = site.DatabaseLog;
+            await DatabaseLog.WriteAsync(folder, log, cancellationToken);
         }
 
         var run = recorder.ToRun($"{mode}, {slice.Name}", mode, new Dictionary<string, string>
         {
             ["command"] = string.Join(' ', parsed.Tokens.Select(token => token.Value)),
             ["processors"] = Environment.ProcessorCount.ToString(CultureInfo.InvariantCulture),
-        });
-        var folder = parsed.GetValue(To)!.FullName;
+        }, log);
         await RunFolder.WriteAsync(folder, run, cancellationToken);
         await HtmlReport.WriteAsync(folder, [run], cancellationToken);
         Console.WriteLine(Path.Combine(folder, HtmlReport.FileName));

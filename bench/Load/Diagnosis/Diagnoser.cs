@@ -18,9 +18,12 @@ public static class Diagnoser
     /// <summary>Says what limits the service over all samples.</summary>
     /// <param name="samples">In order, a second apart.</param>
     /// <param name="problems">Why something could not be measured.</param>
-    public static Verdict Diagnose(IReadOnlyList<Sample> samples, params IReadOnlyList<string> problems)
+    public static Verdict Diagnose(IReadOnlyList<Sample> samples, params IReadOnlyList<string> problems) =>
+        Diagnose(new Window(samples), problems);
+
+    internal static Verdict Diagnose(Window window, params IReadOnlyList<string> problems)
     {
-        var seen = Observation.Of(new Window(samples));
+        var seen = Observation.Of(window);
         var findings = Rules.Select(rule => rule.Examine(seen)).OfType<Finding>().ToArray();
         var first = findings[0];
         return new Verdict

@@ -7,8 +7,5 @@ internal static class RecordedDiagnosis
 {
     public static IReadOnlyList<Diagnosed> Of(Run run) => run.Phases.Count == 0
         ? [new Diagnosed(run.Name, Diagnoser.Diagnose(run.Samples))]
-        : [.. run.Phases.Select(phase => new Diagnosed(phase.Name, Diagnoser.Diagnose(Within(run, phase))))];
-
-    private static IReadOnlyList<Sample> Within(Run run, Phase phase) =>
-        [.. run.Samples.Where(sample => sample.Seconds >= phase.StartSeconds && sample.Seconds <= phase.EndSeconds)];
+        : [.. run.Alike().Select(alike => new Diagnosed(alike.Key, Diagnoser.Diagnose(run.Within(alike))))];
 }

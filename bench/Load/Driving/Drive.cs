@@ -32,10 +32,10 @@ internal sealed class Drive(TimeProvider time)
         Interlocked.Increment(ref _inFlight);
         try
         {
-            var succeeded = await user.SendAsync(call, cancellationToken);
+            var failure = await user.SendAsync(call, cancellationToken);
             var latency = Seconds - beganSeconds;
-            _outcomes.Enqueue(new Outcome(call.Kind, beganSeconds, latency, succeeded));
-            Interlocked.Increment(ref succeeded ? ref _completed : ref _failed);
+            _outcomes.Enqueue(new Outcome(call.Kind, beganSeconds, latency, failure));
+            Interlocked.Increment(ref failure is null ? ref _completed : ref _failed);
             Interlocked.Add(ref _latencyMicroseconds, (long)(latency * 1e6));
         }
         finally

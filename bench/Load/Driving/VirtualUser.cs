@@ -30,9 +30,9 @@ internal sealed class VirtualUser : IDisposable
     public int Connections => Volatile.Read(ref _connections);
 
     /// <summary>Sends a call and reads the whole answer. A server that is away is a failure, not an error.</summary>
-    /// <returns>Whether it succeeded.</returns>
+    /// <returns>Why it failed; null where it succeeded.</returns>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
-    public async Task<bool> SendAsync(Call call, CancellationToken cancellationToken)
+    public async Task<string?> SendAsync(Call call, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(call.Method, call.Path);
         if (call.Body is not null)
@@ -40,15 +40,15 @@ internal sealed class VirtualUser : IDisposable
         try
         {
             using var response = await _client.SendAsync(request, cancellationToken);
-            return response.IsSuccessStatusCode;
+            return response.IsSuccessStatusCode ? null : await FailureCause.OfAsync(response, cancellationToken);
         }
-        catch (HttpRequestException)
+        catch (HttpRequestException failure)
         {
-            return false;
+            return FailureCause.Of(failure);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return false;
+            return FailureCause.NoAnswer;
         }
     }
 

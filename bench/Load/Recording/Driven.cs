@@ -12,6 +12,15 @@ public sealed record Driven
     /// <summary>Versions over time.</summary>
     public IReadOnlyList<VersionPoint> Versions { get; init; } = [];
 
+    /// <summary>Why calls failed.</summary>
+    public IReadOnlyList<FailedCalls> Failures { get; init; } = [];
+
+    /// <summary>Which exceptions the server logged, warm-ups included.</summary>
+    public IReadOnlyList<LoggedException> ServerExceptions { get; init; } = [];
+
+    /// <summary>What the database logged as a warning or worse, and its checkpoints.</summary>
+    public IReadOnlyList<DatabaseMessage> DatabaseMessages { get; init; } = [];
+
     /// <summary>What was done to the server.</summary>
     public IReadOnlyList<Mark> Marks { get; init; } = [];
 }

@@ -36,7 +36,7 @@ public sealed record LatencyRow
     /// <summary>All latencies; buckets without calls are left out.</summary>
     public IReadOnlyList<LatencyBucket> Histogram { get; init; } = [];
 
-    /// <summary>How many calls took longer, by the buckets: a call up to a twentieth faster may count as longer.</summary>
+    /// <summary>How many calls took longer, by the buckets: a call up to an eightieth faster may count as longer.</summary>
     public long CountOver(double milliseconds) =>
         Histogram.Where(bucket => bucket.UpToMilliseconds > milliseconds).Sum(bucket => bucket.Count);
 }

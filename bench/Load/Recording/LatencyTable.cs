@@ -7,7 +7,7 @@ namespace Load.Recording;
 internal static class LatencyTable
 {
     private const double StepSeconds = 0.5;
-    private const int BucketsPerDecade = 50;
+    private const int BucketsPerDecade = 200;
 
     /// <summary>A row for each phase and kind of which there were calls, and one for each phase of all kinds.</summary>
     public static IReadOnlyList<LatencyRow> Of(IReadOnlyCollection<Outcome> outcomes, IReadOnlyList<Phase> phases)
@@ -30,6 +30,17 @@ internal static class LatencyTable
     [
         .. from step in outcomes.GroupBy(outcome => (int)(outcome.BeganSeconds / StepSeconds)).OrderBy(step => step.Key)
            select Point([.. step]),
+    ];
+
+    /// <summary>Why calls failed, for each phase and kind.</summary>
+    public static IReadOnlyList<FailedCalls> Failures(IReadOnlyCollection<Outcome> outcomes, IReadOnlyList<Phase> phases) =>
+    [
+        .. from outcome in outcomes
+           where outcome.Failure is not null
+           from phase in phases
+           where IsIn(outcome, phase)
+           group outcome by (phase.Name, outcome.Kind, outcome.Failure) into alike
+           select new FailedCalls(alike.Key.Name, alike.Key.Kind, alike.Key.Failure, alike.Count()),
     ];
 
     private static bool IsIn(Outcome outcome, Phase phase) =>

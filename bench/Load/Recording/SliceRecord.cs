@@ -14,6 +14,12 @@ public sealed record SliceRecord
     /// <summary>Processor time of the sidecar meanwhile; 0 without one, null when it is somebody else's.</summary>
     public double? SidecarCpuSeconds { get; init; }
 
+    /// <summary>
+    /// Processor time, of all processors together, that neither the server and its database nor this program had meanwhile; null where
+    /// that is not known, as of a server that is somebody else's.
+    /// </summary>
+    public double? OtherCpuSeconds { get; init; }
+
     /// <summary>How often the server asked the Configuration Service for all claims meanwhile.</summary>
     public int? ClaimsDownloads { get; init; }
 

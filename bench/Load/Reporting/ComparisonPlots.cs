@@ -31,6 +31,5 @@ internal static class ComparisonPlots
         slice.Mix == Acts.DefaultMix ? null : slice.Mix,
         slice.Rate is { } rate ? Format.Invariant($"{rate:0}/s") : Format.Invariant($"{slice.Clients}"),
         slice.PoolSize == Acts.SmallPoolSize ? "pool 8" : null,
-        slice.Round > 1 ? "again" : null,
     }.OfType<string>());
 }

@@ -17,13 +17,14 @@ internal static class FigureColumns
         new("pool connections held", figures => Format.MeanAndMost(figures.PoolUsed.Mean, figures.PoolUsed.Most)),
         new("service cores", figures => Format.Digits(figures.ServiceCores)),
         new("PostgreSQL cores", figures => Format.Digits(figures.PostgresCores)),
+        new("others' cores", figures => Format.Digits(figures.OtherCores)),
         new("CPU ms/request", figures => Format.Digits(figures.ServiceMillisecondsPerRequest)),
         new("kB allocated/request", figures => Format.Digits(figures.AllocatedKilobytesPerRequest)),
         new("GC pause %", figures => Format.Digits(figures.GcPausePercent)),
         new("lock contentions", figures => Format.Number(figures.LockContentions)),
-        new("claims downloads", figures => Format.Number(figures.Slice?.ClaimsDownloads)),
+        new("claims downloads", figures => Format.Number(figures.ClaimsDownloads)),
     ];
 
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<FigureColumn> All { get; } = [new("phase", figures => figures.Phase.Name), .. Measured];
+    public static IReadOnlyList<FigureColumn> All { get; } = [new("phase", figures => figures.Name), .. Measured];
 }

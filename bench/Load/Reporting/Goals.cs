@@ -7,41 +7,41 @@ internal static class Goals
 {
     private const int Plateau = 6;
 
-    public static IEnumerable<Goal> Of(Comparison comparison) =>
-    [
-        NoPause(In(comparison, Situation.Upload), "schema uploads"),
-        NoPause(In(comparison, Situation.Refresh), "claims refreshes"),
-        NothingAdded(In(comparison, Situation.Upload), "schema uploads"),
-        NothingAdded(In(comparison, Situation.Refresh), "claims refreshes"),
-        SessionsFollow(comparison),
-        NoFailure(comparison),
-    ];
-
-    private static Disturbed[] In(Comparison comparison, Situation situation) =>
-        [.. comparison.Disturbed.Where(row => row.Slice.Situation == situation)];
-
-    private static Goal NoPause(IReadOnlyList<Disturbed> rows, string when)
+    public static IEnumerable<Goal> Of(Comparison comparison)
     {
-        var kept = rows.Count(row => row.IsKept);
-        var (least, most) = (rows.Min(row => row.Slowest), rows.Max(row => row.Slowest));
-        return new Goal(
-            Format.Invariant($"no request over {Disturbed.MostOfSteadyP99} × steady p99 during {when}"),
-            Format.Invariant(
-                $"slowest {Format.Digits(least)} to {Format.Digits(most)} × p99; kept in {kept} of {rows.Count} rows"),
-            kept == rows.Count);
+        var loads = JudgedLoad.Of(comparison.Sidecar);
+        return
+        [
+            NoPause(loads, Situation.Upload, "schema uploads"),
+            NoPause(loads, Situation.Refresh, "claims refreshes"),
+            NothingAdded(loads, Situation.Upload, "schema uploads"),
+            NothingAdded(loads, Situation.Refresh, "claims refreshes"),
+            SessionsFollow(comparison),
+            NoFailure(comparison),
+        ];
     }
 
-    private static Goal NothingAdded(IReadOnlyList<Disturbed> rows, string what)
+    private static Goal NoPause(IReadOnlyList<JudgedLoad> loads, Situation situation, string when)
     {
-        var above = rows.Where(row => row.AddsSlowRequests).ToArray();
-        var worst = rows.MinBy(row => FisherTest.Chance(row.Over, row.SteadyOver))!;
+        var (turns, controls) = (All(loads, situation), All(loads, Situation.Control));
+        return new Goal(
+            Format.Invariant($"no request over {Turn.MostOfSteadyP99} × steady p99 during {when}"),
+            Format.Invariant($"kept in {turns.Count(turn => turn.IsKept)} of {turns.Length} turns; in {controls.Count(turn => turn.IsKept)} ")
+                + Format.Invariant($"of {controls.Length} in which nothing went on"),
+            turns.All(turn => turn.IsKept));
+    }
+
+    private static Goal NothingAdded(IReadOnlyList<JudgedLoad> loads, Situation situation, string what)
+    {
+        var added = new AddedRequests(loads, situation);
         return new Goal(
             Format.Invariant(
-                $"{what} add no request over {Disturbed.MostOfSteadyP99} × steady p99 ({FisherTest.Confidence:0 %} confidence)"),
-            Format.Invariant(
-                $"more in {above.Length} of {rows.Count} rows; nearest to it: {worst.Over}, steady {worst.SteadyOver}"),
-            above.Length == 0);
+                $"{what} add no request over {Turn.MostOfSteadyP99} × steady p99 ({RankTest.Confidence:0 %} confidence)"),
+            Format.Invariant($"{added.During}, without {added.Without}; chance {added.Chance:0.000}"),
+            !added.IsMore);
     }
+
+    private static Turn[] All(IReadOnlyList<JudgedLoad> loads, Situation situation) => [.. loads.SelectMany(load => load.Of(situation))];
 
     private static Goal SessionsFollow(Comparison comparison)
     {

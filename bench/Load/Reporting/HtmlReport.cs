@@ -63,6 +63,20 @@ internal static class HtmlReport
         foreach (var row in figures.SelectMany(figure => figure.Kinds))
             html.Append(Row(row));
         html.Append("</table></div></details>\n");
+        Append(html, "Why requests failed", Troubles.Failures([run]));
+        Append(html, "Which exceptions the server logged, warm-ups included", Troubles.ServerExceptions([run]));
+        Append(html, "What PostgreSQL logged as a warning or worse, and its checkpoints", Troubles.DatabaseMessages([run]));
+    }
+
+    private static void Append(StringBuilder html, string title, Table table)
+    {
+        if (table.Rows.Count == 0)
+            return;
+        html.Append($"<h3>{Encode(title)}</h3>\n<div class=\"wide\"><table>\n<tr>")
+            .AppendJoin("", table.Titles.Select(column => $"<th>{Encode(column)}</th>")).Append("</tr>\n");
+        foreach (var row in table.Rows)
+            html.Append("<tr>").AppendJoin("", row.Select(cell => Cell(cell))).Append("</tr>\n");
+        html.Append("</table></div>\n");
     }
 
     private static string Row(LatencyRow row) => string.Concat(

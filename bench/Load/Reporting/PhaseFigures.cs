@@ -1,5 +1,6 @@
 using Load.Recording;
 using Load.Sampling;
+using Load.Scenarios;
 
 namespace Load.Reporting;
 
@@ -8,13 +9,16 @@ internal sealed record PhaseFigures
 {
     public required string Mode { get; init; }
 
-    public required Phase Phase { get; init; }
+    /// <summary>Of the phase, or what phases have in common in which the same was done.</summary>
+    public required string Name { get; init; }
 
     public required LatencyRow All { get; init; }
 
     public required IReadOnlyList<LatencyRow> Kinds { get; init; }
 
-    public SliceRecord? Slice { get; init; }
+    public Slice? Slice { get; init; }
+
+    public double? ClaimsDownloads { get; init; }
 
     /// <summary>Sessions that ran a command, on the average of the samples and at most.</summary>
     public (double? Mean, double? Most) Active { get; init; }
@@ -41,31 +45,44 @@ internal sealed record PhaseFigures
 
     public double? LockContentions { get; init; }
 
-    /// <summary>Of all phases with requests.</summary>
-    public static IReadOnlyList<PhaseFigures> Of(Run run) =>
-        [.. run.Phases.Select(phase => Of(run, phase)).OfType<PhaseFigures>()];
+    /// <summary>Processors that neither the service and its database nor the driver had.</summary>
+    public double? OtherCores { get; init; }
 
-    private static PhaseFigures? Of(Run run, Phase phase)
+    /// <summary>Of all phases with requests; those in which the same was done count as one.</summary>
+    public static IReadOnlyList<PhaseFigures> Of(Run run)
     {
-        var rows = run.Latencies.Where(row => row.Phase == phase.Name).ToArray();
+        var slices = (run.Driven?.Slices ?? []).ToDictionary(slice => slice.Phase);
+        return
+        [
+            .. run.Alike().Select(alike => Of(
+                    run, alike.Key, [.. alike], [.. alike.Select(phase => slices.GetValueOrDefault(phase.Name)).OfType<SliceRecord>()]))
+                .OfType<PhaseFigures>(),
+        ];
+    }
+
+    private static PhaseFigures? Of(Run run, string name, IReadOnlyList<Phase> phases, IReadOnlyList<SliceRecord> slices)
+    {
+        var names = phases.Select(phase => phase.Name).ToHashSet();
+        var seconds = phases.Sum(phase => phase.EndSeconds - phase.StartSeconds);
+        var rows = run.Latencies.Where(row => names.Contains(row.Phase)).GroupBy(row => row.Kind)
+            .Select(kind => MergedLatencies.Of([.. kind], name, seconds)).ToArray();
         if (rows.FirstOrDefault(row => row.Kind == LatencyRow.AllKinds) is not { } all)
             return null;
-        var slice = run.Driven?.Slices.FirstOrDefault(slice => slice.Phase == phase.Name);
-        var samples = new PhaseSamples(
-            [.. run.Samples.Where(sample => sample.Seconds >= phase.StartSeconds && sample.Seconds <= phase.EndSeconds)]);
-        var duration = phase.EndSeconds - phase.StartSeconds;
-        var cores = samples.Rate(sample => sample.Process?.CpuSeconds) + (slice?.SidecarCpuSeconds / duration ?? 0);
+        var samples = run.Within(phases);
+        var cores = samples.Rate(sample => sample.Process?.CpuSeconds) + (slices.Sum(slice => slice.SidecarCpuSeconds ?? 0) / seconds);
         return new PhaseFigures
         {
             Mode = run.Mode,
-            Phase = phase,
+            Name = name,
             All = all,
             Kinds = [.. rows.Where(row => row.Kind != LatencyRow.AllKinds)],
-            Slice = slice,
-            Active = samples.MeanAndMost(sample => sample.Postgres?.Active),
-            IdleInTransaction = samples.MeanAndMost(sample => sample.Postgres?.IdleInTransaction),
-            PoolUsed = samples.MeanAndMost(sample => sample.Pool?.Used),
-            ThreadPoolQueue = samples.MeanAndMost(sample => sample.Process?.ThreadPoolQueueLength),
+            Slice = slices.Count > 0 ? slices[0].Slice.Same : null,
+            ClaimsDownloads = Sum(slice => slice.ClaimsDownloads),
+            OtherCores = Sum(slice => slice.OtherCpuSeconds) / seconds,
+            Active = MeanAndMost(sample => sample.Postgres?.Active),
+            IdleInTransaction = MeanAndMost(sample => sample.Postgres?.IdleInTransaction),
+            PoolUsed = MeanAndMost(sample => sample.Pool?.Used),
+            ThreadPoolQueue = MeanAndMost(sample => sample.Process?.ThreadPoolQueueLength),
             ServiceCores = cores,
             PostgresCores = samples.Rate(sample => sample.Postgres?.CpuSeconds),
             ServiceMillisecondsPerRequest = cores * 1e3 / all.PerSecond,
@@ -74,7 +91,11 @@ internal sealed record PhaseFigures
                 ? bytes / 1024 / all.PerSecond
                 : null,
             GcPausePercent = samples.Rate(sample => sample.Process?.GcPauseSeconds) * 100,
-            LockContentions = samples.Rate(sample => sample.Process?.LockContentions) * duration,
+            LockContentions = samples.Rate(sample => sample.Process?.LockContentions) * seconds,
         };
+
+        (double?, double?) MeanAndMost(Func<Sample, double?> gauge) => (samples.Mean(gauge), samples.Most(gauge));
+
+        double? Sum(Func<SliceRecord, double?> of) => slices.Select(of).OfType<double>().ToArray() is { Length: > 0 } known ? known.Sum() : null;
     }
 }

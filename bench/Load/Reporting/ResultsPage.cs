@@ -39,16 +39,29 @@ internal static class ResultsPage
         var text = new StringBuilder(Preface(comparison)).Append("\n\n## Goals\n\n| goal | measured | |\n| --- | --- | --- |\n");
         foreach (var goal in Goals.Of(comparison))
             text.Append($"| {goal.What} | {goal.Measured} | {(goal.IsMet ? "met" : "**missed**")} |\n");
-        ResultsTables.AppendPauses(text, comparison);
+        TurnTables.Append(text, comparison);
         ResultsTables.AppendRatios(text, comparison);
         text.Append("\n## Plots\n\nThe time of the lines leaves out warm-ups and the turns of the other mode; ")
-            .Append("a number below a situation is the number of clients.\n");
+            .Append("a number below a situation is the number of clients. Uploads are orange, refreshes blue, outages red.\n");
         foreach (var (name, _) in ComparisonPlots.Of(comparison))
             text.Append($"\n![{name.Replace('-', ' ')}]({PlotsFolder}/{name}.svg)\n");
         ResultsTables.AppendRows(text, comparison);
         ResultsTables.AppendKinds(text, comparison);
         ResultsTables.AppendDelays(text, comparison);
+        AppendTroubles(text, comparison);
         return text.ToString();
+    }
+
+    private static void AppendTroubles(StringBuilder text, Comparison comparison)
+    {
+        Run[] runs = [comparison.Sidecar, comparison.Investigated];
+        text.Append("\n## What went wrong\n\n### Why requests failed\n\n");
+        text.Append(Troubles.Failures(runs) is { Rows.Count: > 0 } failures ? failures.ToMarkdown() : "None failed.\n");
+        text.Append("\n### Which exceptions the services logged\n\nWarm-ups included.\n\n");
+        text.Append(Troubles.ServerExceptions(runs) is { Rows.Count: > 0 } exceptions ? exceptions.ToMarkdown() : "None.\n");
+        text.Append("\n### What PostgreSQL logged\n\nWarnings and worse, and checkpoints. Deadlocks and violations of unique keys are tried ")
+            .Append("again by the service; what became of them in the end is in the table above.\n\n");
+        text.Append(Troubles.DatabaseMessages(runs) is { Rows.Count: > 0 } messages ? messages.ToMarkdown() : "Nothing.\n");
     }
 
     private static string Preface(Comparison comparison)
@@ -61,8 +74,8 @@ internal static class ResultsPage
             `dotnet run -c Release --project bench/Load -- {settings.GetValueOrDefault("command")} --to DIR --write`. It leaves the
             recordings and a report with plots in `DIR`. Measured on: {settings.GetValueOrDefault("machine")}.
 
-            Both modes of `samples/MiniDms` run at the same time on the same machine, and have their turns of {slice.Seconds:0.#} seconds
-            one after the other, each on a copy of the same database in the same PostgreSQL. The driver, both services, the sidecar and
+            Both modes of `samples/MiniDms` run at the same time on the same machine, and have their turns of a few seconds ({slice.Seconds:0.#}
+            where uploads, refreshes and nothing alternate) one after the other, each on a copy of the same database in the same PostgreSQL. The driver, both services, the sidecar and
             PostgreSQL share the processors, so figures are to be compared, not quoted. The sidecar has the small share of them that it has
             beside DMS in a pod: MiniDms starts it in a session of its own with niceness 10, about a ninth of the weight of a usual process
             (the manifests ask for 50m beside 500m). As a plain child it would have as much as the server, and be no picture of a pod.
@@ -75,14 +88,17 @@ internal static class ResultsPage
               {ClaimsService.Delay.TotalMilliseconds:0} ms for each answer of the Configuration Service.
             - A closed loop has so many clients, each with connections of its own, who send their next request once the last is answered.
               An open loop sends at a fixed rate, half of what the slower mode did with {Acts.UsualClients} clients, and counts from the
-              moment at which a request was meant to be sent. It has several rounds, because it sends fewer requests.
+              moment at which a request was meant to be sent. It has more turns, because it sends fewer requests.
             - *mixed* is 45 % reads by id, 25 % queries of 25 documents, 25 % updates and 5 % inserts by a client that is authorized by
               relationships. A *page* has 500 documents; a *cascade* renames a session with 100 course offerings and their sections.
-            - *schema upload*: four uploads within the turn, with a small extension and without it. *claims refresh*: claims expire, or are
-              asked for by the sidecar, every {Acts.Expiry(slice.Seconds).TotalSeconds:0.#} s, and change twice within the turn.
-              *outage*: the Configuration Service refuses connections for 70 % of the turn.
+            - *schema upload*: two uploads within a turn, with a small extension and without it. *claims refresh*: claims change twice within
+              a turn, and the server, or its sidecar, is told to ask for them. *control*: nothing, as in *steady*, but judged. *outage*: the
+              Configuration Service refuses connections for 70 % of the turn, while claims expire or are asked for every
+              {Acts.Expiry(comparison.Pairs.Max(pair => pair.Slice.Seconds)).TotalSeconds:0.#} s.
             - An answer other than 2xx counts as failed, and so does one that takes longer than ten seconds; failed requests count in the
-              latencies. Sessions and processors are sampled once a second.
+              latencies. Sessions and processors are sampled once a second. Turns in which the same is done are one row.
+            - *others' cores* is what the machine's processors did, or its host took, beyond the driver, both modes with the sidecar, and
+              PostgreSQL.
             """);
     }
 }

@@ -6,30 +6,6 @@ namespace Load.Reporting;
 /// <summary>The tables of the page of a comparison.</summary>
 internal static class ResultsTables
 {
-    /// <summary>What a request met at most while something was uploaded or refreshed.</summary>
-    public static void AppendPauses(StringBuilder text, Comparison comparison)
-    {
-        text.Append(Format.Invariant($"""
-
-            A p99 is exceeded by one request in a hundred also when nothing goes on: no server keeps the first two goals, nor does this one
-            while nothing is uploaded (*steady: slowest*). So the two below them ask whether more requests than then took over
-            {Disturbed.MostOfSteadyP99} × steady p99. *Chance* is how probable so many or more are if uploads and refreshes change nothing: by
-            Fisher's exact test, one-sided; below {1 - FisherTest.Confidence:0.00} a row counts as worse. All rounds of a row count together,
-            and the steady p99 is that of its best round. [ADR 0023](adr/0023-no-slower-request.md) says what this cannot see.
-
-            | with a sidecar | steady p99 ms | slowest / steady p99 | steady: slowest / p99 | p99 / steady p99 | over | steady: over | chance |
-            | --- | --: | --: | --: | --: | --: | --: | --: |
-
-            """));
-        foreach (var row in comparison.Disturbed)
-        {
-            text.Append(Row(
-                row.Slice.Name, Format.Digits(row.SteadyP99), Format.Digits(row.Slowest), Format.Digits(row.SteadySlowest),
-                Format.Digits(row.P99), Over(row.Over), Over(row.SteadyOver),
-                Format.Invariant($"{FisherTest.Chance(row.Over, row.SteadyOver):0.000}") + (row.AddsSlowRequests ? " **worse**" : "")));
-        }
-    }
-
     /// <summary>By how much the modes differ.</summary>
     public static void AppendRatios(StringBuilder text, Comparison comparison)
     {
@@ -38,7 +14,7 @@ internal static class ResultsTables
 
             ## What differs, and what does not
 
-            The steady rows were measured more than once. The same mode differed from itself by a factor of up to
+            The controls measured the steady state once more. The same mode differed from itself by a factor of up to
             {noise.Throughput:0.00} in throughput and {noise.P99:0.00} in p99; a smaller difference between the modes counts as none.
             Throughput is that of requests that succeeded, of the sidecar mode divided by that of the investigated; p99 is the other way
             round: over 1 is in favour of the sidecar.
@@ -95,7 +71,7 @@ internal static class ResultsTables
             ### How soon requests meet what is new
 
             From the answer to an upload, or from a change in the Configuration Service, until a request was served by it; seen from outside,
-            every tenth of a second or, under much load, less often. Claims are asked for at the same interval in both modes.
+            every tenth of a second or, under much load, less often. Once the claims have changed, both modes are told to ask for them.
 
             | | mode | seen | median s | longest s |
             | --- | --- | --: | --: | --: |
@@ -108,8 +84,6 @@ internal static class ResultsTables
         }
     }
 
-    private static string Over(Share share) => Format.Invariant($"{share} ({Format.Digits(share.Percent)} %)");
-
     private static string Delay(string what, string mode, IReadOnlyList<double> delays) => delays.Count == 0
         ? Row(what, mode, "0", "–", "–")
         : Row(
@@ -119,9 +93,7 @@ internal static class ResultsTables
     private static string Section(Slice slice) => (slice with { Clients = 0, Rate = null, Round = 1 }).Name.Replace(", 0 clients", "")
         + (slice.Rate is null ? "" : ", open loop");
 
-    private static string Load(Slice slice) => Sent(slice) + (slice.Round > 1 ? Format.Invariant($", round {slice.Round}") : "");
-
-    private static string Sent(Slice slice) => slice.Rate is { } rate
+    private static string Load(Slice slice) => slice.Rate is { } rate
         ? Format.Invariant($"{rate:0} a second")
         : Format.Invariant($"{slice.Clients} {(slice.Clients == 1 ? "client" : "clients")}");
 

@@ -10,5 +10,5 @@ internal readonly record struct Share(long Count, long All)
     public static Share Of(IEnumerable<Share> parts) =>
         parts.Aggregate(default(Share), (sum, part) => new Share(sum.Count + part.Count, sum.All + part.All));
 
-    public override string ToString() => Format.Invariant($"{Count:#,0} of {All:#,0}");
+    public override string ToString() => Format.Invariant($"{Count:#,0} of {All:#,0} ({Format.Digits(Percent)} %)");
 }

@@ -22,10 +22,11 @@ internal sealed record TimeBand(Phase Phase, Slice? Slice, double At)
     /// <summary>What goes on, in a word or two.</summary>
     public string Title => Slice?.Situation switch
     {
+        null => Phase.Name,
+        _ when Slice.Alternates => "in turns",
         Situation.Upload => "upload",
         Situation.Refresh => "refresh",
         Situation.Outage => "outage",
-        null => Phase.Name,
         _ => "steady",
     };
 

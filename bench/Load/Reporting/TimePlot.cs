@@ -53,17 +53,16 @@ internal sealed class TimePlot(string title, string unit, TimeAxis time, IReadOn
 
     private void AppendBands(StringBuilder svg)
     {
-        var before = "";
+        var (before, detail) = ("", "");
         foreach (var band in time.Bands)
         {
             var (x, width) = (X(band.At), X(band.At + band.Seconds) - X(band.At));
             svg.Append(Svg.Rectangle(x, Top, width, Height - Top - Bottom, $"fill=\"{band.Color}\" stroke=\"#fff\""));
             if (width >= WideBand || band.Title != before)
                 svg.Append(Svg.Text(x + 3, Top - 21, band.Title, "fill=\"#333\""));
-            svg.Append(width >= band.Detail.Length * LetterWidth
-                ? Svg.Text(x + 3, Top - 6, band.Detail, "fill=\"#777\"")
-                : "");
-            before = band.Title;
+            if (band.Detail != detail || (band.Title != before && width >= band.Detail.Length * LetterWidth))
+                svg.Append(Svg.Text(x + 3, Top - 6, band.Detail, "fill=\"#777\""));
+            (before, detail) = (band.Title, band.Detail);
         }
     }
 

@@ -29,57 +29,43 @@ internal static class Acts
     [
         new(
             poolSize, NoExpiry,
-            [WarmUp(slice), slice with { Situation = Situation.Steady }, slice with { Situation = Situation.Upload }]),
+            [
+                WarmUp(slice), slice with { Situation = Situation.Steady }, slice with { Situation = Situation.Upload },
+                slice with { Situation = Situation.Refresh },
+            ]),
         new(
-            poolSize, Expiry(slice.Seconds),
-            [WarmUp(slice) with { Round = 2 }, slice with { Situation = Situation.Refresh }, slice with { Situation = Situation.Outage }]),
+            poolSize, Expiry(slice.Seconds), [WarmUp(slice) with { Round = 2 }, slice with { Situation = Situation.Outage }]),
     ];
 
     /// <summary>All situations at several loads, other mixes, a small pool.</summary>
     /// <param name="plan">How much of it.</param>
-    /// <param name="rate">Arrivals a second of the open loops; asked for once closed loops have been driven.</param>
+    /// <param name="rate">Arrivals a second of the open loop; asked for once closed loops have been driven.</param>
     public static IEnumerable<Act> OfComparison(ComparisonPlan plan, Func<double> rate)
     {
         var slice = new Slice { Situation = Situation.Steady, Clients = UsualClients, Mix = DefaultMix, Seconds = plan.Seconds };
         var most = plan.Clients.Max();
         var warmUp = slice with { Situation = Situation.WarmUp, Clients = most, Seconds = plan.WarmUpSeconds };
-        yield return new Act(DefaultPoolSize, NoExpiry, Quiet());
+        yield return new Act(DefaultPoolSize, NoExpiry, AllInTurns());
         yield return new Act(
             DefaultPoolSize, Expiry(plan.Seconds),
-            [warmUp with { Round = 2 }, .. AtAll(Situation.Refresh), .. AtAll(Situation.Outage), .. Open()]);
+            [warmUp with { Round = 2 }, .. AtAll(Situation.Outage), slice with { Rate = rate(), Situation = Situation.Outage }]);
         yield return new Act(
             SmallPoolSize, NoExpiry, [warmUp with { Clients = SmallPoolWarmUpClients }, .. AtAll(Situation.Steady)]);
 
-        IEnumerable<Slice> Quiet()
+        IEnumerable<Slice> AllInTurns()
         {
             yield return warmUp;
-            foreach (var clients in plan.Clients)
-            {
-                yield return slice with { Clients = clients };
-                yield return slice with { Clients = clients, Round = 2 };
-                yield return slice with { Clients = clients, Situation = Situation.Upload };
-            }
-
+            var turn = slice with { Seconds = plan.TurnSeconds };
+            foreach (var next in plan.Clients.SelectMany(clients => Turns.Of(turn with { Clients = clients }, plan.Cycles)))
+                yield return next;
             yield return slice with { Mix = "pages" };
             yield return slice with { Mix = "cascades" };
-            foreach (var round in OpenRounds())
-            {
-                yield return round;
-                yield return round with { Situation = Situation.Upload };
-            }
+            foreach (var next in Turns.Of(turn with { Rate = rate() }, plan.OpenCycles))
+                yield return next;
         }
 
         IEnumerable<Slice> AtAll(Situation situation) =>
             plan.Clients.Select(clients => slice with { Clients = clients, Situation = situation });
-
-        IEnumerable<Slice> Open() =>
-        [
-            .. OpenRounds().Select(round => round with { Situation = Situation.Refresh }),
-            slice with { Rate = rate(), Situation = Situation.Outage },
-        ];
-
-        IEnumerable<Slice> OpenRounds() =>
-            Enumerable.Range(1, plan.OpenRounds).Select(round => slice with { Rate = rate(), Round = round });
     }
 
     public static Slice WarmUp(Slice slice) =>

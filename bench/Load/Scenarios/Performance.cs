@@ -8,7 +8,6 @@ namespace Load.Scenarios;
 /// <summary>One mode's server in an act: drives slices at it, with a sampler and a look at the versions beside.</summary>
 internal sealed class Performance : IAsyncDisposable
 {
-    private const string ServerName = "MiniDms";
     private const int ArrivalsSeed = 1;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static int _slices;
@@ -19,7 +18,6 @@ internal sealed class Performance : IAsyncDisposable
     private readonly Seed _seed;
     private readonly Disturbance _disturbance;
     private readonly ProcessSource? _process;
-    private readonly PostgresSource? _postgres;
     private readonly CancellationTokenSource _ending = new();
     private readonly Task _watching;
 
@@ -29,8 +27,7 @@ internal sealed class Performance : IAsyncDisposable
         var versions = new VersionProbe(server, seed, recorder, time);
         _disturbance = new Disturbance(server, versions, recorder, time);
         _process = server.Process is { } process ? new ProcessSource(process.Id, time) : null;
-        _postgres = server.Postgres is { } postgres ? new PostgresSource(postgres, ServerName) : null;
-        var sampling = recorder.TakeAsync(new Sampler(_process, _postgres, recorder.Drive.Sample, time), _ending.Token);
+        var sampling = recorder.TakeAsync(new Sampler(_process, server.Postgres, recorder.Drive.Sample, time), _ending.Token);
         _watching = Task.WhenAll(sampling, versions.RunAsync(_ending.Token));
     }
 
@@ -58,7 +55,7 @@ internal sealed class Performance : IAsyncDisposable
         try
         {
             var (start, notSent) = (_recorder.Drive.Seconds, _recorder.Drive.NotSent);
-            var (sidecar, downloads) = (SidecarCpu(), _server.Claims?.Downloads);
+            var (sidecar, downloads, others) = (SidecarCpu(), _server.Claims?.Downloads, OtherCpu());
             var disturbing = _disturbance.RunAsync(slice.Situation, slice.Seconds, cancellationToken);
             await DriveAsync(users, calls, slice, cancellationToken);
             await disturbing;
@@ -67,6 +64,7 @@ internal sealed class Performance : IAsyncDisposable
                 Slice = slice,
                 Phase = slice.Name,
                 SidecarCpuSeconds = SidecarCpu() - sidecar,
+                OtherCpuSeconds = OtherCpu() - others,
                 ClaimsDownloads = _server.Claims?.Downloads - downloads,
                 NotSent = _recorder.Drive.NotSent - notSent,
             };
@@ -86,13 +84,14 @@ internal sealed class Performance : IAsyncDisposable
         await _watching;
         if (_process is not null)
             await _process.DisposeAsync();
-        if (_postgres is not null)
-            await _postgres.DisposeAsync();
         await _server.DisposeAsync();
+        _recorder.Add(_server.Process?.Logged.Exceptions ?? []);
         _ending.Dispose();
     }
 
-    private double? SidecarCpu() => _server.Process is { } process ? ChildProcessorTime.Of(process.Id) : null;
+    private double? SidecarCpu() => _server.Process is { } process ? ProcessTreeTime.Below(process.Id) : null;
+
+    private double? OtherCpu() => _server.Process is null ? null : OtherProcesses.Seconds();
 
     private Task DriveAsync(VirtualUser[] users, CallSource calls, Slice slice, CancellationToken cancellationToken)
     {

@@ -23,8 +23,15 @@ public sealed record Slice
     /// <summary>Which time it is that the same is done, from 1.</summary>
     public int Round { get; init; } = 1;
 
+    /// <summary>Whether it is one of several that alternate under the same load.</summary>
+    public bool Alternates { get; init; }
+
     /// <summary>Connections of the server to its database at most; null when that is not known.</summary>
     public int? PoolSize { get; init; }
+
+    /// <summary>What it has in common with those in which the same is done.</summary>
+    [JsonIgnore]
+    public Slice Same => this with { Round = 1 };
 
     /// <summary>The name of its phase in the recording.</summary>
     [JsonIgnore]
@@ -35,6 +42,7 @@ public sealed record Slice
             Situation switch
             {
                 Situation.WarmUp => "warm-up",
+                Situation.Control => "control",
                 Situation.Upload => "schema upload",
                 Situation.Refresh => "claims refresh",
                 Situation.Outage => "Configuration Service outage",

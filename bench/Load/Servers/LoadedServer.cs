@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using Load.Sampling;
 
 namespace Load.Servers;
 
@@ -13,8 +14,8 @@ internal sealed class LoadedServer(Uri url) : IAsyncDisposable
 
     public MiniDmsProcess? Process { get; init; }
 
-    /// <summary>How to reach its database.</summary>
-    public string? Postgres { get; init; }
+    /// <summary>Its sessions.</summary>
+    public PostgresSource? Postgres { get; init; }
 
     /// <summary>Its Configuration Service.</summary>
     public ClaimsService? Claims { get; init; }
@@ -32,11 +33,21 @@ internal sealed class LoadedServer(Uri url) : IAsyncDisposable
         response.EnsureSuccessStatusCode();
     }
 
+    /// <summary>Lets the server ask for the claims anew, and returns when that was answered.</summary>
+    /// <exception cref="HttpRequestException">It was refused.</exception>
+    public async Task ReloadClaimsAsync(CancellationToken cancellationToken)
+    {
+        using var response = await _administrator.PostAsync("/management/reload-claimsets", null, cancellationToken);
+        response.EnsureSuccessStatusCode();
+    }
+
     public async ValueTask DisposeAsync()
     {
         _administrator.Dispose();
         if (Process is not null)
             await Process.DisposeAsync();
+        if (Postgres is not null)
+            await Postgres.DisposeAsync();
         if (Claims is not null)
             await Claims.DisposeAsync();
     }

@@ -31,6 +31,9 @@ internal sealed class MiniDmsProcess : IAsyncDisposable
 
     public int Id => _process.Id;
 
+    /// <summary>What it has logged so far.</summary>
+    public ExceptionCounter Logged { get; } = new();
+
     public static async Task<(MiniDmsProcess Process, Uri Url)> StartAsync(MiniDmsSettings settings, CancellationToken cancellationToken)
     {
         var process = new MiniDmsProcess(
@@ -89,6 +92,7 @@ internal sealed class MiniDmsProcess : IAsyncDisposable
     {
         if (line is null)
             return;
+        Logged.Take(line);
         lock (_said)
         {
             _said.Enqueue(line);

@@ -1,3 +1,5 @@
+using Load.Recording;
+using Load.Sampling;
 using Npgsql;
 using Testing.Postgres;
 
@@ -7,6 +9,13 @@ namespace Load.Servers;
 internal sealed class Site : IAsyncDisposable
 {
     private const string Seeded = "seeded";
+
+    // Room for the pools of two servers, of a hundred connections each, and for whoever looks; and no checkpoint in the midst of it.
+    private static readonly string[] DatabaseSettings =
+    [
+        "max_connections=400", "shared_buffers=256MB", "checkpoint_timeout=1d", "max_wal_size=32GB", "log_line_prefix=" + LoggedLine.Prefix,
+    ];
+
     private static readonly TimeSpan NoExpiry = TimeSpan.FromMinutes(10);
 
     private readonly PostgresCluster _cluster;
@@ -16,9 +25,15 @@ internal sealed class Site : IAsyncDisposable
 
     public SchemaFiles Schema { get; } = new();
 
+    /// <summary>What the database has logged so far.</summary>
+    public IReadOnlyList<string> DatabaseLog => _cluster.Log;
+
+    /// <summary>Under which application_name the sessions of a mode are.</summary>
+    public static string ApplicationName(string mode) => $"MiniDms {mode}";
+
     public static async Task<Site> StartAsync(CancellationToken cancellationToken)
     {
-        var site = new Site(await PostgresCluster.StartAsync());
+        var site = new Site(await PostgresCluster.StartAsync(durable: false, DatabaseSettings));
         try
         {
             await site._cluster.ExecuteAsync($"CREATE DATABASE {Seeded}");
@@ -38,12 +53,15 @@ internal sealed class Site : IAsyncDisposable
         var database = $"copy{++_copies}";
         await _cluster.ExecuteAsync($"CREATE DATABASE {database} TEMPLATE {Seeded}");
         var claims = await ClaimsService.StartAsync();
-        var postgres = _cluster.ConnectionString(database);
+        var (postgres, application) = (_cluster.ConnectionString(database), ApplicationName(mode));
         try
         {
-            var settings = Settings(mode, postgres, claims.Url, poolSize, claimsExpiry);
+            var settings = Settings(mode, $"{postgres};Application Name={application}", claims.Url, poolSize, claimsExpiry);
             var (process, url) = await MiniDmsProcess.StartAsync(settings, cancellationToken);
-            return new LoadedServer(url) { Process = process, Postgres = postgres, Claims = claims, Schema = Schema };
+            return new LoadedServer(url)
+            {
+                Process = process, Postgres = new PostgresSource(postgres, application), Claims = claims, Schema = Schema,
+            };
         }
         catch
         {

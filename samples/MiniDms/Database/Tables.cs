@@ -5,11 +5,18 @@ namespace MiniDms.Database;
 /// <summary>Makes the tables in an empty database.</summary>
 internal static class Tables
 {
-    public static NpgsqlDataSource Open(string connectionString, int maxPoolSize) => NpgsqlDataSource.Create(
-        new NpgsqlConnectionStringBuilder(connectionString)
+    private const string ApplicationName = "MiniDms";
+
+    /// <summary>Sessions bear the name that the connection string gives them, or MiniDms's.</summary>
+    public static NpgsqlDataSource Open(string connectionString, int maxPoolSize)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connectionString)
         {
-            ApplicationName = "MiniDms", MaxPoolSize = maxPoolSize, NoResetOnClose = true, MaxAutoPrepare = 256, AutoPrepareMinUsages = 3,
-        });
+            MaxPoolSize = maxPoolSize, NoResetOnClose = true, MaxAutoPrepare = 256, AutoPrepareMinUsages = 3,
+        };
+        settings.ApplicationName ??= ApplicationName;
+        return NpgsqlDataSource.Create(settings);
+    }
 
     /// <returns>Whether they were not there yet.</returns>
     public static async Task<bool> CreateAsync(NpgsqlDataSource dataSource, CancellationToken cancellationToken)

@@ -22,6 +22,9 @@ public sealed class VirtualUserTests : IAsyncLifetime
         _server = builder.Build();
         _server.MapGet("/", (HttpContext context) => _connections.Enqueue(context.Connection.Id));
         _server.MapGet("/failure", () => Results.StatusCode(StatusCodes.Status500InternalServerError));
+        _server.MapGet("/problem", () => Results.Problem("The database did not answer.", title: "System Error"));
+        _server.MapGet("/text", () => Results.Text("Come back\nlater.", statusCode: StatusCodes.Status503ServiceUnavailable));
+        _server.MapGet("/list", () => Results.Json(new[] { 1, 2 }, statusCode: StatusCodes.Status400BadRequest));
         _server.MapGet("/silence", (HttpContext context) => Task.Delay(Timeout.Infinite, context.RequestAborted));
     }
 
@@ -37,7 +40,7 @@ public sealed class VirtualUserTests : IAsyncLifetime
         using var ann = new VirtualUser(Url, null, Patience);
         using var ben = new VirtualUser(Url, null, Patience);
         foreach (var user in (VirtualUser[])[ann, ann, ben, ben])
-            Assert.True(await SendAsync(user, "/"));
+            Assert.Null(await SendAsync(user, "/"));
 
         var ids = _connections.ToArray();
         Assert.Equal((ids[0], ids[2]), (ids[1], ids[3]));
@@ -51,9 +54,20 @@ public sealed class VirtualUserTests : IAsyncLifetime
         using var user = new VirtualUser(Url, null, TimeSpan.FromMilliseconds(100));
         using var nowhere = new VirtualUser(new Uri("http://127.0.0.1:1"), null, Patience);
 
-        Assert.False(await SendAsync(user, "/failure"));
-        Assert.False(await SendAsync(user, "/silence"));
-        Assert.False(await SendAsync(nowhere, "/"));
+        Assert.Equal("500", await SendAsync(user, "/failure"));
+        Assert.Equal("no answer in time", await SendAsync(user, "/silence"));
+        Assert.Equal("HttpRequestException: ConnectionError", await SendAsync(nowhere, "/"));
+    }
+
+    [Theory]
+    [InlineData("/problem", "500 System Error: The database did not answer.")]
+    [InlineData("/text", "503 Come back later.")]
+    [InlineData("/list", "400 [1,2]")]
+    public async Task Cause_OfAFailure_IsTheStatusAndWhatTheBodySays(string path, string cause)
+    {
+        using var user = new VirtualUser(Url, null, Patience);
+
+        Assert.Equal(cause, await SendAsync(user, path));
     }
 
     [Fact]
@@ -68,6 +82,6 @@ public sealed class VirtualUserTests : IAsyncLifetime
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sending);
     }
 
-    private static Task<bool> SendAsync(VirtualUser user, string path) =>
+    private static Task<string?> SendAsync(VirtualUser user, string path) =>
         user.SendAsync(new Call("any", HttpMethod.Get, path), CancellationToken.None);
 }

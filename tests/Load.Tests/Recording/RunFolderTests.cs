@@ -21,6 +21,7 @@ public sealed class RunFolderTests
         Assert.Equal(run.Driven.Timeline, read.Driven.Timeline);
         Assert.Equal(run.Driven.Versions, read.Driven.Versions);
         Assert.Equal(run.Driven.Marks, read.Driven.Marks);
+        Assert.Equal(run.Driven.DatabaseMessages, read.Driven.DatabaseMessages);
         Assert.Equal(run.Latencies, read.Latencies, SameButHistograms);
         Assert.Equal(run.Latencies.SelectMany(row => row.Histogram), read.Latencies.SelectMany(row => row.Histogram));
     }

@@ -25,7 +25,16 @@ public sealed partial class HtmlReportTests
     {
         var html = HtmlReport.Of([TinyRun.Of("sidecar")]);
 
-        Assert.All(TinyRun.Slices, slice => Assert.Contains($"<tr><td>{slice.Name}</td>", html, StringComparison.Ordinal));
+        Assert.All(TinyRun.Slices, slice => Assert.Contains($"<tr><td>{slice.Same.Name}</td>", html, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Report_OfARecordingInWhichSomethingWentWrong_SaysWhat()
+    {
+        var html = HtmlReport.Of([TinyRun.Of("sidecar", failsWithSmallPool: true)]);
+
+        Assert.Contains($"<td>upsert</td><td>{TinyRun.Failure}</td><td>1</td>", html, StringComparison.Ordinal);
+        Assert.Contains($"<td>ERROR 40P01 deadlock detected</td><td>3</td>", html, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -18,12 +18,17 @@ public sealed class PostgresCluster : IAsyncDisposable
 
     private readonly string _folder;
     private readonly bool _durable;
+    private readonly IReadOnlyList<string> _settings;
     private ServerProcess? _server;
     private bool _hasRun;
 
-    private PostgresCluster(string folder, bool durable) => (_folder, _durable) = (folder, durable);
+    private PostgresCluster(string folder, bool durable, IReadOnlyList<string> settings) =>
+        (_folder, _durable, _settings) = (folder, durable, settings);
 
     public int Port { get; private set; }
+
+    /// <summary>What the server has logged since it was started last.</summary>
+    public IReadOnlyList<string> Log => _server?.Log ?? [];
 
     private string Data => Path.Combine(_folder, "data");
 
@@ -33,9 +38,10 @@ public sealed class PostgresCluster : IAsyncDisposable
     public static Task<PostgresCluster> SharedAsync() => SharedCluster.Value;
 
     /// <param name="durable">Whether a commit survives a crash of the machine. Not that of the server, which it always does.</param>
-    public static async Task<PostgresCluster> StartAsync(bool durable = false)
+    /// <param name="settings">Of the server, such as <c>max_connections=400</c>; where it is one of the usual ones, this holds.</param>
+    public static async Task<PostgresCluster> StartAsync(bool durable = false, params IReadOnlyList<string> settings)
     {
-        var cluster = new PostgresCluster(Directory.CreateTempSubdirectory("scs-pg-").FullName, durable);
+        var cluster = new PostgresCluster(Directory.CreateTempSubdirectory("scs-pg-").FullName, durable, settings);
         await cluster.CreateFilesAsync();
         await cluster.StartAgainAsync();
         return cluster;
@@ -130,6 +136,7 @@ public sealed class PostgresCluster : IAsyncDisposable
         .. PostgresPrograms.CommandOf("postgres"), "-D", Data, "-k", Sockets, "-p", Port.ToString(CultureInfo.InvariantCulture),
         "-c", "listen_addresses=127.0.0.1", "-c", "max_connections=200", "-c", "shared_buffers=32MB",
         .. _durable ? Array.Empty<string>() : ["-c", "fsync=off", "-c", "full_page_writes=off"],
+        .. _settings.SelectMany(setting => new[] { "-c", setting }),
     ];
 
     private static int FreePort()

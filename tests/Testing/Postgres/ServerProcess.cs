@@ -37,6 +37,16 @@ internal sealed class ServerProcess
         _shell.BeginErrorReadLine();
     }
 
+    /// <summary>What it has logged so far.</summary>
+    public IReadOnlyList<string> Log
+    {
+        get
+        {
+            lock (_log)
+                return [.. _log];
+        }
+    }
+
     /// <summary>Starts a server; false when its port was taken in the meantime.</summary>
     public static async Task<ServerProcess?> TryStartAsync(string folder, IEnumerable<string> command)
     {

@@ -1,3 +1,5 @@
+using Load.Sampling;
+
 namespace Load.Diagnosis.Facts;
 
 /// <summary>What PostgreSQL sees of the process's sessions.</summary>

@@ -1,3 +1,5 @@
+using Load.Sampling;
+
 namespace Load.Diagnosis.Facts;
 
 /// <summary>All that the rules look at. What was not measured is null.</summary>

@@ -1,3 +1,5 @@
+using Load.Sampling;
+
 namespace Load.Diagnosis.Facts;
 
 /// <summary>What Npgsql sees of its connection pools.</summary>

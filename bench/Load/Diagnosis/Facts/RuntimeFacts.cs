@@ -1,3 +1,5 @@
+using Load.Sampling;
+
 namespace Load.Diagnosis.Facts;
 
 /// <summary>What the runtime of the process sees.</summary>

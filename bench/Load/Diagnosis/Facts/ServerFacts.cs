@@ -1,3 +1,5 @@
+using Load.Sampling;
+
 namespace Load.Diagnosis.Facts;
 
 /// <summary>What the web server of the process sees.</summary>
