@@ -8,11 +8,17 @@ internal static class Troubles
 {
     /// <summary>Why requests failed.</summary>
     public static Table Failures(IEnumerable<Run> runs) => new(
-        ["mode", "phase", "kind", "cause", "requests"],
+        ["mode", "phase", "cause", "of which kind", "requests"],
         [
             .. from run in runs
                from failed in run.Driven?.Failures ?? []
-               select (string[])[run.Mode, failed.Phase, failed.Kind, failed.Cause, Format.Number(failed.Count)],
+               group failed by (run.Mode, failed.Phase, failed.Cause) into alike
+               select (string[])
+               [
+                   alike.Key.Mode, alike.Key.Phase, alike.Key.Cause,
+                   string.Join(", ", alike.Select(failed => $"{failed.Kind} {Format.Number(failed.Count)}")),
+                   Format.Number(alike.Sum(failed => failed.Count)),
+               ],
         ]);
 
     /// <summary>Which exceptions the server logged.</summary>

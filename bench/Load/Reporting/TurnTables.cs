@@ -41,12 +41,14 @@ internal static class TurnTables
     private static void Append(StringBuilder text, string mode, IReadOnlyList<JudgedLoad> loads)
     {
         text.Append(Format.Invariant($"\n| {mode} | steady p99 ms | control: % over | upload: % over | refresh: % over | slowest / p99: "))
-            .Append("control, upload, refresh | chance: upload, refresh |\n| --- | --: | --- | --- | --- | --- | --- |\n");
+            .Append("control, upload, refresh | sidecar's CPU ms a turn: control, upload, refresh | chance: upload, refresh |\n")
+            .Append("| --- | --: | --- | --- | --- | --- | --- | --- |\n");
         foreach (var load in loads)
         {
             text.Append("| ").AppendJoin(" | ", [
                 Name(load.Load), Format.Digits(load.SteadyP99), Percents(load, Situation.Control), Percents(load, Situation.Upload),
                 Percents(load, Situation.Refresh), string.Join(", ", Turns.Judged.Select(situation => Slowest(load, situation))),
+                string.Join(", ", Turns.Judged.Select(situation => SidecarTime(load, situation))),
                 string.Join(", ", Disturbing().Select(situation => Chance([load], situation))),
             ]).Append(" |\n");
         }
@@ -71,6 +73,9 @@ internal static class TurnTables
         string.Join(", ", load.Of(situation).Select(turn => Format.Invariant($"{turn.Over.Percent:0.0}{(turn.IsDisturbed ? "*" : "")}")));
 
     private static string Slowest(JudgedLoad load, Situation situation) => Format.Digits(load.Of(situation).Max(turn => turn.Slowest));
+
+    private static string SidecarTime(JudgedLoad load, Situation situation) =>
+        Format.Number(load.Of(situation).Average(turn => turn.Record.SidecarCpuSeconds * 1e3));
 
     private static string Chance(IReadOnlyList<JudgedLoad> loads, Situation situation) =>
         new AddedRequests(loads, situation) is var added && added.IsMore

@@ -9,6 +9,9 @@ public sealed record MachineSample
     /// <summary>Seconds in which they worked, all together, so far.</summary>
     public double BusySeconds { get; init; }
 
+    /// <summary>Seconds in which they had nothing to do, all together, so far.</summary>
+    public double IdleSeconds { get; init; }
+
     /// <summary>Seconds that the host gave to others, all together, so far.</summary>
     public double StealSeconds { get; init; }
 

@@ -20,6 +20,7 @@ internal static class MachineSource
         {
             Processors = lines.Count(line => line.StartsWith("cpu", StringComparison.Ordinal)) - 1,
             BusySeconds = (ticks[0] + ticks[1] + ticks[2] + ticks[5] + ticks[6]) / TicksPerSecond,
+            IdleSeconds = (ticks[3] + ticks[4]) / TicksPerSecond,
             StealSeconds = ticks[7] / TicksPerSecond,
             RunQueue = (int)Number(running.Split(' ')[1]),
         };

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Load.Sampling;
 
 /// <summary>
@@ -8,6 +10,7 @@ internal static class OtherProcesses
 {
     /// <summary>Seconds so far, of all processors together; null where there is no /proc. Only differences mean something.</summary>
     public static double? Seconds() => MachineSource.Read() is { } machine
-        ? machine.BusySeconds + machine.StealSeconds - ProcessTreeTime.Of(Environment.ProcessId)
+        // By the time in which they were idle: that in which they were busy is only looked at every few milliseconds.
+        ? (Stopwatch.GetElapsedTime(0).TotalSeconds * machine.Processors) - machine.IdleSeconds - ProcessTreeTime.Of(Environment.ProcessId)
         : null;
 }

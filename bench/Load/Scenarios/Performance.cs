@@ -47,7 +47,7 @@ internal sealed class Performance : IAsyncDisposable
     }
 
     /// <summary>Drives a slice to its end, all answers included.</summary>
-    public async Task RunAsync(Slice slice, CancellationToken cancellationToken)
+    public async Task<SliceRecord> RunAsync(Slice slice, CancellationToken cancellationToken)
     {
         var calls = new Mixes(_seed, $"{++_slices}").Of(slice.Mix);
         var users = Enumerable.Range(0, slice.Clients).Select(_ => new VirtualUser(_server.Url, _seed.Token, Patience)).ToArray();
@@ -69,6 +69,7 @@ internal sealed class Performance : IAsyncDisposable
                 NotSent = _recorder.Drive.NotSent - notSent,
             };
             _recorder.Add(record, start);
+            return record;
         }
         finally
         {

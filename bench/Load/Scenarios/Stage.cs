@@ -1,4 +1,5 @@
 using Load.Recording;
+using Load.Reporting;
 using Load.Servers;
 
 namespace Load.Scenarios;
@@ -22,8 +23,9 @@ internal sealed class Stage(Site site, IReadOnlyDictionary<string, Recorder> rec
             {
                 foreach (var (mode, performance) in performances)
                 {
-                    progress.WriteLine($"{mode}: {slice.Name}");
-                    await performance.RunAsync(slice, cancellationToken);
+                    progress.Write($"{mode}: {slice.Name}");
+                    var record = await performance.RunAsync(slice, cancellationToken);
+                    progress.WriteLine($", others' cores {Format.Digits(record.OtherCpuSeconds / slice.Seconds)}");
                 }
             }
         }

@@ -33,7 +33,7 @@ public sealed partial class HtmlReportTests
     {
         var html = HtmlReport.Of([TinyRun.Of("sidecar", failsWithSmallPool: true)]);
 
-        Assert.Contains($"<td>upsert</td><td>{TinyRun.Failure}</td><td>1</td>", html, StringComparison.Ordinal);
+        Assert.Contains($"<td>{TinyRun.Failure}</td><td>upsert 1</td><td>1</td>", html, StringComparison.Ordinal);
         Assert.Contains($"<td>ERROR 40P01 deadlock detected</td><td>3</td>", html, StringComparison.Ordinal);
     }
 

@@ -16,7 +16,7 @@ public sealed class MachineSourceTests
             "procs_running 3",
         ];
 
-        var expected = new MachineSample { Processors = 2, BusySeconds = 13.3, StealSeconds = 0.4, RunQueue = 3 };
+        var expected = new MachineSample { Processors = 2, BusySeconds = 13.3, IdleSeconds = 95, StealSeconds = 0.4, RunQueue = 3 };
         Assert.Equal(expected, MachineSource.Parse(lines));
     }
 }
