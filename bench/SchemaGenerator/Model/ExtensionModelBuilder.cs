@@ -16,8 +16,10 @@ internal sealed class ExtensionModelBuilder(Random random, ProjectModel core)
         for (var index = own.Count; index < options.ResourcesPerExtension; index++)
             resources.Add(factory.Entity([.. entities, .. core.AbstractResources, .. resources]));
 
-        // All projects extend the first two, so that they meet there.
-        var extensions = entities.Take(2).Concat(entities.Skip(2).OrderBy(_ => random.Next()))
+        // All projects extend the first two, so that they meet there. None extends what it has a resource of the same name as.
+        var ownNames = resources.Select(resource => resource.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var extensions = entities.Take(2)
+            .Concat(entities.Skip(2).Where(entity => !ownNames.Contains(entity.Name)).OrderBy(_ => random.Next()))
             .Take(options.ResourceExtensionsPerExtension)
             .Select((target, index) => Extend(
                 target, project, properties,

@@ -59,6 +59,10 @@ public sealed class GeneratedSchemaTests(ITestOutputHelper output)
             CheckSoundness(seed + round);
     }
 
+    [Theory]
+    [InlineData(7331970)]
+    public void Generate_WhereAnExtensionHasAResourceOfACoresName_GivesBoth(int seed) => CheckSoundness(seed);
+
     [Fact]
     public void MutateResource_ChangesTheJsonSchemaOfOneResourceOnly()
     {
