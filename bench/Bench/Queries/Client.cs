@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics;
 using System.IO.Pipelines;
 
@@ -7,10 +8,10 @@ namespace Bench.Queries;
 internal static class Client
 {
     /// <summary>Takes whatever comes as soon as it comes, and throws it away.</summary>
-    public static async Task<PageRun> TakeAsync(Func<PipeWriter, Task> serve)
+    public static async Task<PageRun> TakeAsync(Func<PipeWriter, Task> serve, MemoryPool<byte> memory)
     {
         var began = Stopwatch.GetTimestamp();
-        var pipe = new Pipe();
+        var pipe = new Pipe(new PipeOptions(memory));
         var serving = ServeAsync(serve, pipe.Writer);
         var (first, bytes) = (TimeSpan.Zero, 0L);
         for (var read = await pipe.Reader.ReadAsync(); !read.Buffer.IsEmpty; read = await pipe.Reader.ReadAsync())

@@ -1,5 +1,6 @@
 using System.Data;
 using System.IO.Pipelines;
+using System.Runtime.CompilerServices;
 using Npgsql;
 
 namespace Dms.Client.Postgresql.Queries;
@@ -13,7 +14,6 @@ public sealed class DocumentPageStream : IAsyncDisposable
     private const int DocumentColumn = 0;
     private const int CreatedAtColumn = 1;
     private const int IdColumn = 2;
-    private const int JsonbVersion = 1;
 
     private readonly NpgsqlConnection _connection;
     private readonly NpgsqlBatch _batch;
@@ -54,7 +54,8 @@ public sealed class DocumentPageStream : IAsyncDisposable
         var documents = 0;
         while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
         {
-            await CopyDocumentAsync(reader, ++documents == 1 ? (byte)'[' : (byte)',', output, cancellationToken).ConfigureAwait(false);
+            output.Write(++documents == 1 ? "["u8 : ","u8);
+            await CopyDocumentAsync(reader, output, cancellationToken).ConfigureAwait(false);
             if (documents == _query.Page.Limit)
                 last = await ReadPlaceAsync(reader, cancellationToken).ConfigureAwait(false);
         }
@@ -119,31 +120,25 @@ public sealed class DocumentPageStream : IAsyncDisposable
         await reader.GetFieldValueAsync<DateTime>(CreatedAtColumn, cancellationToken).ConfigureAwait(false),
         await reader.GetFieldValueAsync<long>(IdColumn, cancellationToken).ConfigureAwait(false));
 
-    // On the wire jsonb is a version and the text: the byte of the version makes room for the one that goes before a document.
-    private static async Task CopyDocumentAsync(
-        NpgsqlDataReader reader, byte before, BatchedOutput output, CancellationToken cancellationToken)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    private static async ValueTask CopyDocumentAsync(NpgsqlDataReader reader, BatchedOutput output, CancellationToken cancellationToken)
     {
-        var document = await reader.GetStreamAsync(DocumentColumn, cancellationToken).ConfigureAwait(false);
+        // Once its length has come, a document is opened without waiting, and so without a task for each.
+        await reader.IsDBNullAsync(DocumentColumn, cancellationToken).ConfigureAwait(false);
+        var document = reader.GetStream(DocumentColumn);
         await using var closing = document.ConfigureAwait(false);
-        for (var (position, length) = (0L, document.Length); position < length;)
+        var length = document.Length;
+        if (length == 0)
+            throw new NpgsqlException("The database sent a document without text.");
+        while (length > 0)
         {
-            var memory = output.GetMemory();
-            var read = await document.ReadAsync(memory, cancellationToken).ConfigureAwait(false);
+            var read = await document.ReadAsync(output.GetMemory(), cancellationToken).ConfigureAwait(false);
             if (read == 0)
                 throw new NpgsqlException("The database's answer ended in the midst of a document.");
-            if (position == 0)
-                Replace(ref memory.Span[0], before);
-            position += read;
+            length -= read;
             output.Advance(read);
             if (output.IsFull)
                 await output.FlushAsync(cancellationToken).ConfigureAwait(false);
         }
-    }
-
-    private static void Replace(ref byte version, byte before)
-    {
-        if (version != JsonbVersion)
-            throw new NotSupportedException($"The server sends version {version} of jsonb, and only {JsonbVersion} is known.");
-        version = before;
     }
 }

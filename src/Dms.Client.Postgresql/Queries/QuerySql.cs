@@ -14,11 +14,14 @@ internal sealed class QuerySql
 
     private QuerySql(DocumentQuery query) => _query = query;
 
-    /// <summary>The documents of the page: the JSON of each, when it was created, and its id.</summary>
+    /// <summary>
+    /// The documents of the page: the JSON of each, when it was created, and its id. PostgreSQL takes longer to make JSON while it sends
+    /// a row than by a cast, which is made of the page's own documents alone: of none that are passed over or sorted.
+    /// </summary>
     public static NpgsqlBatchCommand Page(DocumentQuery query)
     {
         var sql = new QuerySql(query);
-        sql._sql.Append("SELECT d.edfidoc, d.createdat, d.id");
+        sql._sql.Append("SELECT p.edfidoc::text, p.createdat, p.id FROM (SELECT d.edfidoc, d.createdat, d.id");
         sql.AppendFromAndWhere();
         if (query.Page.After is { } after)
         {
@@ -33,7 +36,7 @@ internal sealed class QuerySql
         sql.Append(new NpgsqlParameter<long> { TypedValue = query.Page.Offset });
         sql._sql.Append(" ROWS FETCH FIRST ");
         sql.Append(new NpgsqlParameter<long> { TypedValue = query.Page.Limit });
-        sql._sql.Append(" ROWS ONLY");
+        sql._sql.Append(" ROWS ONLY) p ORDER BY p.createdat, p.id");
         return sql.Command();
     }
 

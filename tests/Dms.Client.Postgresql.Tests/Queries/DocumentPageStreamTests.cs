@@ -114,6 +114,41 @@ public sealed class DocumentPageStreamTests
             "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND state <> 'idle' AND pid <> pg_backend_pid()"));
     }
 
+    [PostgresTheory]
+    [InlineData(500_000)] // In the midst of the first document.
+    [InlineData(3_000_000)]
+    public async Task Stream_DatabaseStallsInADocument_CanBeCancelled(int sent)
+    {
+        await using var database = await DmsDatabase.CreateAsync();
+        await ManyStudents.InsertAsync(database, 10, bytes: 1 << 20);
+        await using var counter = new WireCounter(database.Postgres.Cluster.Port);
+        await using var dataSource = Through(counter, database);
+        using var cancelling = new CancellationTokenSource();
+        await using var page = await OpenAsync(dataSource);
+        counter.HoldAfter(sent);
+        var pipe = new Pipe(new PipeOptions(pauseWriterThreshold: 0));
+
+        var writing = page.WriteToAsync(pipe.Writer, cancelling.Token);
+        await pipe.Reader.ReadAtLeastAsync(sent / 2);
+        Assert.False(writing.IsCompleted);
+        await cancelling.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => writing);
+    }
+
+    [PostgresFact]
+    public async Task Stream_DocumentWithoutText_IsAnError()
+    {
+        await using var database = await DmsDatabase.CreateAsync();
+        await ManyStudents.InsertAsync(database, 1);
+        await database.ExecuteAsync("ALTER TABLE dms.document DROP COLUMN edfidoc CASCADE");
+        await database.ExecuteAsync("ALTER TABLE dms.document ADD COLUMN edfidoc text NOT NULL DEFAULT ''");
+        await using var page = await OpenAsync(database.DataSource);
+
+        var failed = await Assert.ThrowsAsync<NpgsqlException>(() => page.WriteToAsync(new Pipe().Writer, CancellationToken.None));
+        Assert.Contains("a document without text", failed.Message, StringComparison.Ordinal);
+    }
+
     [PostgresFact]
     public async Task Stream_ReaderIsGone_Ends()
     {

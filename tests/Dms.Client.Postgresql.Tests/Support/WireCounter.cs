@@ -5,7 +5,8 @@ namespace Dms.Client.Postgresql.Tests.Support;
 
 /// <summary>
 /// Stands between clients and a PostgreSQL server and counts: connections, and round trips, each of which begins when a client speaks
-/// after the server has answered. It can also cut them off in the midst of an answer.
+/// after the server has answered. It can also cut them off, or hold
+/// them up, in the midst of an answer.
 /// </summary>
 internal sealed class WireCounter : IAsyncDisposable
 {
@@ -18,6 +19,7 @@ internal sealed class WireCounter : IAsyncDisposable
     private int _mostOpen;
     private int _roundTrips;
     private long _allowance = long.MaxValue;
+    private bool _holds;
     private long _serverBytes;
 
     public WireCounter(int serverPort)
@@ -43,6 +45,13 @@ internal sealed class WireCounter : IAsyncDisposable
 
     /// <summary>Cuts the connection once the server has sent this many more bytes.</summary>
     public void CutAfter(long bytes) => Volatile.Write(ref _allowance, bytes);
+
+    /// <summary>Lets no more through once the server has sent this many more bytes, and keeps the connection.</summary>
+    public void HoldAfter(long bytes)
+    {
+        Volatile.Write(ref _holds, true);
+        CutAfter(bytes);
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -99,7 +108,12 @@ internal sealed class WireCounter : IAsyncDisposable
             while (await from.ReadAsync(buffer, _end.Token) is > 0 and var length)
             {
                 if (!passes(length))
-                    return;
+                {
+                    if (!Volatile.Read(ref _holds))
+                        return;
+                    await Task.Delay(Timeout.Infinite, _end.Token);
+                }
+
                 await to.WriteAsync(buffer.AsMemory(0, length), _end.Token);
             }
         }
