@@ -6,8 +6,8 @@ using Npgsql;
 namespace Bench.Queries;
 
 /// <summary>
-/// The least that a page can take: the statement of the streamed one, prepared as there, its rows read by a thread that waits for them,
-/// and thrown away. Nothing looks at a document, and nothing is written.
+/// About what PostgreSQL itself takes for a page: the statement of the streamed one, prepared as there, its rows read by a thread that
+/// waits for them, and thrown away. Nothing looks at a document, and nothing is written.
 /// </summary>
 internal static class PageFloor
 {
