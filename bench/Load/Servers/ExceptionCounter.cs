@@ -11,7 +11,10 @@ internal sealed partial class ExceptionCounter
 
     /// <summary>So far, the most frequent first.</summary>
     public IReadOnlyList<LoggedException> Exceptions =>
-        [.. _counts.OrderByDescending(entry => entry.Value).Select(entry => new LoggedException(entry.Key, entry.Value))];
+    [
+        .. _counts.OrderByDescending(entry => entry.Value).ThenBy(entry => entry.Key, StringComparer.Ordinal)
+            .Select(entry => new LoggedException(entry.Key, entry.Value)),
+    ];
 
     public void Take(string line)
     {

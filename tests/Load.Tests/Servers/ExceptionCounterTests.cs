@@ -25,8 +25,8 @@ public sealed class ExceptionCounterTests
         Assert.Equal(
             [
                 new LoggedException("Npgsql.NpgsqlException (0x80004005): The operation has timed out", 2),
-                new LoggedException("System.TimeoutException: The operation has timed out.", 1),
                 new LoggedException("System.Net.Http.HttpRequestException: Connection refused (127.0.0.1)", 1),
+                new LoggedException("System.TimeoutException: The operation has timed out.", 1),
             ],
             counter.Exceptions);
     }
