@@ -1,5 +1,7 @@
-using MiniDms.Database;
+extern alias program;
+
 using Npgsql;
+using program::MiniDms.Database;
 
 namespace MiniDms.Tests;
 
