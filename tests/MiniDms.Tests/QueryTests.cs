@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using MiniDms.Tests.Support;
 using Testing.Postgres;
 
@@ -62,5 +63,39 @@ public sealed class QueryTests(BothModes modes)
         Assert.All(
             own.Documents,
             document => Assert.Equal("255901003", $"{document!["educationOrganizationReference"]!["educationOrganizationId"]}"));
+    }
+
+    [PostgresTheory]
+    [Modes]
+    public async Task Query_OfASchoolsClient_FindsWhatWasPostedOnceAndAgain(string mode)
+    {
+        const string Relationships = "studentEducationOrganizationAssociations";
+        var api = modes[mode];
+        var created = new List<string>();
+        foreach (var endpoint in (string[])["students", "studentSchoolAssociations", Relationships])
+        {
+            var reply = await api.PostAsync(endpoint, Body(endpoint), "district");
+            Assert.Equal(HttpStatusCode.Created, reply.Status);
+            created.Insert(0, $"{endpoint}/{reply.Id}");
+        }
+
+        Assert.Single(await FindAsync("school-1"));
+        var again = Body(Relationships);
+        again["loginId"] = "another";
+        Assert.Equal(HttpStatusCode.OK, (await api.PostAsync(Relationships, again, "district")).Status);
+        Assert.Equal("another", $"{Assert.Single(await FindAsync("school-1"))!["loginId"]}");
+        Assert.Empty(await FindAsync("school-2"));
+
+        foreach (var document in created)
+            Assert.Equal(HttpStatusCode.NoContent, (await api.DeleteAsync(document, "district")).Status);
+
+        async Task<JsonArray> FindAsync(string client) => (await api.GetAsync($"{Relationships}?studentUniqueId=POSTED", client)).Documents;
+
+        JsonObject Body(string endpoint)
+        {
+            var body = api.Body(endpoint);
+            (endpoint == "students" ? body : body["studentReference"]!)["studentUniqueId"] = "POSTED";
+            return body;
+        }
     }
 }

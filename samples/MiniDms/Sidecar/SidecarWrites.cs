@@ -29,7 +29,6 @@ internal sealed class SidecarWrites(NpgsqlDataSource dataSource, IdentityCascade
             return WriteAnswers.Updated(request, uuid, etag);
         if (!await WriteAsync(connection, session, request, found, uuid))
             return Problems.UnresolvedReferences(request.Context, request.Resource.ResourceName);
-        session.Written(((SnapshotResource)request.Resource).Schema);
         await transaction.CommitAsync(request.Aborted);
         return found is null ? WriteAnswers.Created(request, uuid, etag) : WriteAnswers.Updated(request, uuid, etag);
     });

@@ -289,8 +289,9 @@ public sealed class RejectionTests
         await Eventually.IsTrueAsync(() => client.Snapshots.Status.LastHeartbeat == client.Time.GetUtcNow());
         go.Set();
 
-        Assert.Equal((Outcome.Applied, 3ul), await NextAsync());
-        Assert.Equal((Outcome.Rejected, 2ul), await NextAsync());
+        // The first report comes only if it is sent before the second takes its place.
+        var report = await NextAsync();
+        Assert.Equal((Outcome.Rejected, 2ul), report == (Outcome.Applied, 3ul) ? await NextAsync() : report);
         Assert.Equal(3, client.Current.Release.Generation);
         Assert.Equal(ReportCodes.GenerationWentBackwards, client.Snapshots.Status.Problem!.Code);
 

@@ -13,13 +13,16 @@ public sealed class BothModes : IAsyncLifetime
     public const int Students = 20;
 
     private readonly TemporaryFolder _folder = new();
-    private readonly List<PostgresDatabase> _databases = [];
+    private readonly Dictionary<string, PostgresDatabase> _databases = new(StringComparer.Ordinal);
     private readonly Dictionary<string, MiniDmsProcess> _processes = new(StringComparer.Ordinal);
 
     internal MiniDmsApi this[string mode] => _processes[mode].Api;
 
     /// <summary>The claims document that a mode serves.</summary>
     internal string ClaimsOf(string mode) => _folder[$"{mode}.json"];
+
+    /// <summary>The database of a mode.</summary>
+    internal PostgresDatabase DatabaseOf(string mode) => _databases[mode];
 
     /// <summary>The Configuration Service of a mode.</summary>
     internal Uri ConfigurationServiceOf(string mode)
@@ -36,10 +39,10 @@ public sealed class BothModes : IAsyncLifetime
         foreach (var mode in (string[])[Sidecar, Investigated])
         {
             File.Copy(Path.Combine(AppContext.BaseDirectory, "claims", "claims.json"), ClaimsOf(mode));
-            _databases.Add(await (await PostgresCluster.SharedAsync()).CreateDatabaseAsync());
+            _databases[mode] = await (await PostgresCluster.SharedAsync()).CreateDatabaseAsync();
         }
 
-        var started = await Task.WhenAll(StartAsync(Sidecar, _databases[0]), StartAsync(Investigated, _databases[1]));
+        var started = await Task.WhenAll(StartAsync(Sidecar), StartAsync(Investigated));
         (_processes[Sidecar], _processes[Investigated]) = (started[0], started[1]);
     }
 
@@ -47,12 +50,12 @@ public sealed class BothModes : IAsyncLifetime
     {
         foreach (var process in _processes.Values)
             await process.DisposeAsync();
-        foreach (var database in _databases)
+        foreach (var database in _databases.Values)
             await database.DisposeAsync();
         _folder.Dispose();
     }
 
-    private Task<MiniDmsProcess> StartAsync(string mode, PostgresDatabase database) => MiniDmsProcess.StartAsync(
-        mode, "--postgres", database.ConnectionString, "--claims", ClaimsOf(mode), "--claims-expiry", "1", "--students", $"{Students}",
+    private Task<MiniDmsProcess> StartAsync(string mode) => MiniDmsProcess.StartAsync(
+        mode, "--postgres", _databases[mode].ConnectionString, "--claims", ClaimsOf(mode), "--claims-expiry", "1", "--students", $"{Students}",
         "--offerings", $"{Offerings}");
 }
